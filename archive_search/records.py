@@ -161,3 +161,54 @@ class Description:
     creator: str | None = None
     closed_until: str | None = None
     """ISO date on which the public may see the page; None = open."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """Where the image of a page comes from."""
+
+    source: str
+    """SHA-256 (hex) of the original file."""
+    path: str
+    """The original's path as it was given at ingest; for display only."""
+    frame: int
+    """Which image of the file, from 0 (a page of a PDF or a multi-page TIFF)."""
+    width: int
+    """Pixels of the original image (see :class:`Box`)."""
+    height: int
+    dpi: int
+    turn: int
+    """Degrees clockwise (0, 90, 180, 270) that bring the original image upright."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A catalogued page: the unit of search."""
+
+    id: str
+    """Derived from content, so that a rebuilt catalogue has the same addresses."""
+    description: Description
+    reference: str | None
+    """Reference code printed in its national style, leaf included."""
+    file_reference: str | None
+    """The same without the leaf: the archival file that the page belongs to."""
+    order: str
+    """Sorts pages in reference order."""
+    edtf: str | None
+    """The date in EDTF (ISO 8601-2), a reading of the date as written."""
+    years: tuple[int, int] | None
+    """First and last year of the date."""
+    calendar: str | None
+    """``julian`` or ``gregorian`` where known."""
+    language: str | None
+    """Main language, ISO 639-1."""
+    languages: tuple[str, ...]
+    """Every likely language of the text, main one first; words are analysed in these."""
+    script: Script | None
+    state: PageState
+    quality: float
+    institution: str | None
+    fonds: str | None
+    image: Image | None
+    reading: int
+    """Number of the text version shown; 0 where there is none."""
