@@ -123,7 +123,7 @@ def test_production_pins_are_the_development_pins(root: Path) -> None:
 
 
 def run_bootstrap(root: Path, tmp_path: Path, release: str, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the set-up script in an empty copy of the project, on a system that calls itself ``release``, for someone without rights, with no package there."""
+    """Run the set-up script without root on a system that calls itself ``release`` and has no packages, in an empty copy of the project."""
     copy = tmp_path / "project"
     (copy / "script").mkdir(parents=True)
     shutil.copy(root / "script" / "bootstrap", copy / "script" / "bootstrap")
