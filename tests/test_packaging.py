@@ -78,7 +78,8 @@ def test_wheel_holds_a_compiled_catalogue_for_every_translation(root: Path, whee
 def test_help_starts_without_the_heavy_libraries(tmp_path: Path) -> None:
     program = (
         "import sys, cli\n"
-        "try:\n    cli.main(['--help'])\n"
+        "sys.argv = ['archive-search', '--help']\n"
+        "try:\n    cli.main()\n"
         "except SystemExit as end:\n    assert not end.code\n"
         "print(sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
     )
