@@ -1,0 +1,87 @@
+"""Words for what happened, in the reader's language.
+
+English is the source; ``translations/<language>/LC_MESSAGES/messages.mo`` holds the others. The domain is gettext's default one, so that
+click's own words are found in the same file.
+"""
+
+import gettext
+from collections.abc import Mapping
+from pathlib import Path
+
+from archive_search.errors import ArchiveError
+from archive_search.records import INTERFACE_LANGUAGES
+
+TRANSLATIONS = Path(__file__).parent / "translations"
+
+
+def N_(text: str) -> str:
+    """Mark ``text`` for translation where it stands, to be translated where it is shown."""
+    return text
+
+
+_TEXTS: Mapping[str, str] = {
+    "error": N_("Something went wrong: {details}"),
+    "home-not-found": N_("There is no archive at {path}. Make one with: archive-search --home {path} init"),
+    "home-exists": N_("{path} already is an archive; nothing was changed."),
+    "home-locked": N_("Another run is writing to {path}. Wait until it ends, then try again."),
+    "schema-outdated": N_("The catalogue was made by another version ({found}, needed {needed}). Bring it up to date with: archive-search init --upgrade"),
+    "index-outdated": N_("The index was made by another version ({found}, needed {needed}). Rebuild it with: archive-search reindex"),
+    "index-damaged": N_("The index cannot be read ({reason}). Rebuild it with: archive-search reindex"),
+    "setting-invalid": N_("The setting {name} cannot be used ({reason})."),
+    "input-not-found": N_("{path} does not exist or cannot be read. Check the name and your rights."),
+    "language-missing": N_("The recognition model for {language} is missing. Install it with: apt-get install {package}"),
+    "language-unknown": N_("{language} is not a language we know. Known: {known}"),
+    "tool-missing": N_("{tool} is not installed. Install it with: apt-get install {package}"),
+    "page-not-found": N_("There is no page {page}."),
+    "page-closed": N_("This page is closed to the public until {until}."),
+    "reference-invalid": N_("{text} is not a reference code."),
+    "date-invalid": N_("{text} is not a date we can read."),
+    "source-unreadable": N_("the file is damaged or of a kind we cannot read ({detail}); scan it again or convert it"),
+    "source-empty": N_("the file is empty; copy it again from where it came"),
+    "source-encrypted": N_("the file is locked with a password; save a copy without one"),
+    "source-too-large": N_("an image unfolds to {pixels} pixels, the limit is {limit}; scan it at a lower resolution or raise the limit"),
+    "source-changed": N_("the file changed while it was being read; take it in again when it is complete"),
+    "page-timeout": N_("reading took longer than {seconds} s and was stopped; try it alone or raise the limit"),
+    "page-crashed": N_("reading ended the worker twice; the file may be damaged: convert it and try again"),
+    "page-out-of-memory": N_("reading needed more memory than allowed ({limit} bytes); scan it at a lower resolution or raise the limit"),
+    "recogniser-failed": N_("the text recogniser failed ({detail}); see archive-search doctor"),
+    "transcript-invalid": N_("the transcript beside the scan cannot be used ({detail}); mend it or leave out --transcripts"),
+    "record-invalid": N_("line {line} is not a record ({detail}); mend it and import again"),
+    "metadata-invalid": N_("The metadata table {path} cannot be used:"),
+    "storage-full": N_("No space is left at {path}. Make room and run the same command again; what was done is kept."),
+    "not-a-scan": N_("not a scan"),
+    "metadata-table": N_("metadata table of this run"),
+    "transcript": N_("transcript of the scan beside it"),
+    "already-ingested": N_("taken in before"),
+    "duplicate": N_("the same file as {original}"),
+    "description-updated": N_("taken in before; its description was renewed"),
+    "would-ingest": N_("would be taken in"),
+    "pages-failed": N_("some pages could not be read: {frames}"),
+}
+
+
+def translations(language: str) -> gettext.NullTranslations:
+    """The message catalogue of an interface language; English for any other."""
+    chosen = [language] if language in INTERFACE_LANGUAGES else []
+    return gettext.translation("messages", TRANSLATIONS, languages=chosen, fallback=True)
+
+
+def reason_text(slug: str, data: Mapping[str, object], language: str) -> str:
+    """What a slug means, in words. An unknown slug is shown as it is, with its data."""
+    template = _TEXTS.get(slug)
+    if template is None:
+        return " ".join([slug, *(f"{name}={value}" for name, value in data.items())])
+    return _fill(translations(language).gettext(template), data)
+
+
+def error_text(error: ArchiveError, language: str) -> str:
+    """What went wrong, why we stopped and what to do next."""
+    return reason_text(error.slug, {"details": str(error), **error.data}, language)
+
+
+def _fill(template: str, data: Mapping[str, object]) -> str:
+    class Known(dict[str, object]):
+        def __missing__(self, name: str) -> str:
+            return "?"
+
+    return template.format_map(Known(data))
