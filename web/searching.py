@@ -1,0 +1,168 @@
+"""The search page: the box, how the query was read, filters, the list of hits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from flask import Blueprint, render_template, request
+
+from archive_search.records import LANGUAGES, Box, Kind, RecordType
+from archive_search.search.service import Hit, SearchQuery, SearchResult
+from web.home import EVERYTHING
+from web.layout import original_box, strip_around, upright_box, upright_size
+from web.parameters import MAX_DEPTH, read_query
+from web.room import current_room
+from web.vocabulary import FACETS
+
+searching = Blueprint("searching", __name__)
+
+MAX_WORDS_READ = 15
+"""Words of one kind that are shown where the page says how a query was read."""
+
+MAX_FACET_VALUES = 12
+"""Values of a facet that are listed; the form takes any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The cut-out line of a hit: what to cut from the page, how large it is, and where the found word lies on it."""
+
+    address: str
+    """``x,y,w,h`` in pixels of the original."""
+    width: int
+    height: int
+    marks: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """Ways to narrow the search by one property."""
+
+    name: str
+    title: object
+    values: tuple[tuple[str, int, SearchQuery], ...]
+    """Value, number of pages, and the search narrowed by it (or widened again, where it is the chosen one)."""
+    chosen: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a typed word was read: for each kind the words it stands for, and how many more there are than shown."""
+
+    term: str
+    kinds: tuple[tuple[Kind, tuple[str, ...], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force, and the search without it."""
+
+    name: str
+    value: str
+    without: SearchQuery
+
+
+@searching.get("/search")
+def show() -> str:
+    """The result list. An empty box lists everything."""
+    query, problems = read_query(request.args)
+    asked = query if query.text.strip() else replace(query, text=EVERYTHING)
+    room = current_room()
+    result = room.search.search(asked, room.access)
+    return render_template(
+        "search.html",
+        query=query,
+        problems=problems,
+        result=result,
+        hits=[(hit, marked(hit.snippet, hit.marks), strip_of(hit)) for hit in result.hits],
+        facets=list(_facets(query, result)),
+        chips=list(_chips(query)),
+        readings=list(_readings(result)),
+        first_page=replace(query, page=1),
+        first=(query.page - 1) * query.limit + 1,
+        previous=replace(query, page=query.page - 1) if query.page > 1 else None,
+        next=replace(query, page=result.next) if result.next and result.next * query.limit <= MAX_DEPTH else None,
+        cut=MAX_DEPTH if result.next and result.next * query.limit > MAX_DEPTH else None,
+        kinds=list(Kind),
+        record_types=list(RecordType),
+        languages=LANGUAGES,
+    )
+
+
+def marked(text: str, marks: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:
+    """``text`` in pieces, each with whether it is marked."""
+    pieces, end = [], 0
+    for start, stop in sorted(marks):
+        if start < end:
+            continue
+        pieces += [(text[end:start], False), (text[start:stop], True)]
+        end = stop
+    return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
+
+
+def strip_of(hit: Hit) -> Strip | None:
+    """The cut-out line of ``hit``; None where its page has no image or the match no place on it."""
+    image = hit.page.image
+    if image is None or hit.line_box is None:
+        return None
+    words = [upright_box(match.box, image) for match in hit.matches if match.box is not None]
+    line = upright_box(hit.line_box, image)
+    words = [word for word in words if _overlaps(word, line)]
+    part = strip_around(line, words[0] if words else None, upright_size(image))
+    if part is None:
+        return None
+    marks = tuple(Box(word.x - part.x, word.y - part.y, word.w, word.h) for word in words)
+    return Strip(",".join(str(value) for value in original_box(part, image)), part.w, part.h, marks)
+
+
+def _overlaps(one: Box, other: Box) -> bool:
+    return (
+        one.x < other.x + other.w
+        and other.x < one.x + one.w
+        and one.y + one.h // 2 in range(other.y, other.y + other.h)
+    )
+
+
+def _readings(result: SearchResult) -> Iterator[Reading]:
+    for reading in result.read_as:
+        rows = [(kind, tuple(reading.kinds.get(kind, ()))) for kind in Kind]
+        kinds = tuple((kind, words[:MAX_WORDS_READ], max(0, len(words) - MAX_WORDS_READ)) for kind, words in rows if words)
+        if kinds:
+            yield Reading(reading.term, kinds)
+
+
+def _facets(query: SearchQuery, result: SearchResult) -> Iterator[Facet]:
+    chosen = {"type": query.record_type, "language": query.language, "place": query.place}
+    for name, title in FACETS.items():
+        found = result.facets.get(name, ())[:MAX_FACET_VALUES]
+        rows = [(value, count, narrowed(query, name, None if value == chosen[name] else value)) for value, count in found]
+        if rows:
+            yield Facet(name, title, tuple(rows), chosen[name])
+
+
+def narrowed(query: SearchQuery, facet: str, value: str | None) -> SearchQuery:
+    """``query`` with ``facet`` set to ``value`` (None = taken off), from the first page of hits."""
+    match facet:
+        case "type":
+            return replace(query, page=1, record_type=RecordType(value) if value else None)
+        case "language":
+            return replace(query, page=1, language=value)
+        case _:
+            return replace(query, page=1, place=value)
+
+
+def _chips(query: SearchQuery) -> Iterator[Chip]:
+    base = replace(query, page=1)
+    if query.exact:
+        yield Chip("exact", "", replace(base, exact=False))
+    for kind in Kind:
+        if kind in query.without:
+            yield Chip("without", kind, replace(base, without=query.without - {kind}))
+        if kind in query.only:
+            yield Chip("only", kind, replace(base, only=query.only - {kind}))
+    if query.year_from is not None:
+        yield Chip("from", str(query.year_from), replace(base, year_from=None))
+    if query.year_to is not None:
+        yield Chip("to", str(query.year_to), replace(base, year_to=None))
+    for name, value in (("language", query.language), ("place", query.place), ("type", query.record_type)):
+        if value:
+            yield Chip(name, value, narrowed(query, name, None))
