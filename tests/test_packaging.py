@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 PACKAGES = ("archive_search", "indexer", "web")
-# Frameworks are the skeleton of a folder rather than a tool behind one module.
+# The skeleton of a folder rather than a tool behind one module: frameworks, and numpy, as whose arrays images travel through the indexer.
 SKELETON = {
     "alembic": "archive_search/catalogue/",
     "click": "cli.py",
     "flask": "web/",
+    "markupsafe": "web/",
+    "numpy": "indexer/",
     "sqlalchemy": "archive_search/catalogue/",
+    "werkzeug": "web/",
 }
 
 
@@ -50,7 +53,7 @@ def wheel(root: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
     for name in ("setup.cfg", "pyproject.toml", "README.md", "LICENSE", "cli.py"):
         shutil.copy(root / name, source / name)
     for name in (*PACKAGES, "tests", "sample_scans"):
-        shutil.copytree(root / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.tif*", "*.jpg", "*.pdf"))
+        shutil.copytree(root / name, source / name, ignore=shutil.ignore_patterns("__pycache__", "*.tif*", "*.jpg", "*.png", "*.pdf"))
     target = tmp_path_factory.mktemp("wheel")
     command = [sys.executable, "-m", "pip", "wheel", "--no-index", "--no-deps", "--no-build-isolation", "-w", str(target), str(source)]
     built = subprocess.run(command, capture_output=True, text=True, check=False)
