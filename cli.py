@@ -7,11 +7,12 @@ import gettext as stdlib_gettext
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -99,7 +100,7 @@ class TranslatedGroup(_Translated, click.Group):
 
     command_class = TranslatedCommand
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: click.Context) -> object:
         from archive_search.errors import ArchiveError
 
         try:
@@ -136,7 +137,7 @@ option = partial(click.option, cls=TranslatedOption)
 json_option = option("--json", "as_json", is_flag=True, help=N_("Print JSON with untranslated keys."))
 
 
-@click.group(cls=TranslatedGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110}, epilog="https://www.apache.org/licenses/LICENSE-2.0")
+@click.group(cls=TranslatedGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),
@@ -215,12 +216,30 @@ def _languages(_ctx: click.Context, _param: click.Parameter, value: str) -> tupl
 
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@option("--metadata", type=click.Path(path_type=Path), metavar="TABLE.csv", help=N_("Table that gives each file its reference, title, date …"))
-@option("--languages", default="auto", show_default=True, callback=_languages, metavar="auto|ru,et,…", help=N_("Languages to choose from for each page."))
+@option("--metadata", type=click.Path(path_type=Path), metavar="TABLE.csv", help=N_("Table with the reference, title … of each file."))
+@option(
+    "--languages",
+    default="auto",
+    show_default=True,
+    callback=_languages,
+    metavar="auto|ru,et,…",
+    help=N_("Languages to choose from for each page."),
+)
 @option("--transcripts", is_flag=True, help=N_("Take over ALTO, PAGE, hOCR or .txt beside a scan instead of reading it."))
-@option("--jobs", type=click.IntRange(1), default=len(os.sched_getaffinity(0)), show_default=True, metavar="N", help=N_("Pages read at the same time."))
+@option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=len(os.sched_getaffinity(0)),
+    show_default=True,
+    metavar="N",
+    help=N_("Pages read at the same time."),
+)
 @option("--dry-run", is_flag=True, help=N_("Only say what would be done."))
-@option("--report", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write what became of every file to FILE (JSON lines, or a table if it ends in .csv)."))
+@option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=N_("Write what became of every file to FILE (JSON lines, or a table if it ends in .csv)."),
+)
 @json_option
 @click.pass_obj
 def ingest(
@@ -284,7 +303,9 @@ def import_(context: Context, file: Path, report: Path | None, as_json: bool) ->
         _report_outcomes(context, work.run(file), lambda: work.pages, as_json=as_json, report=report)
 
 
-def _report_outcomes(context: Context, outcomes: "Iterator[Outcome]", pages: Callable[[], int], *, as_json: bool, report: Path | None) -> None:
+def _report_outcomes(
+    context: Context, outcomes: "Iterator[Outcome]", pages: Callable[[], int], *, as_json: bool, report: Path | None
+) -> None:
     """Print what became of each input and the sum; end with code 3 if some failed."""
     from time import monotonic
 
@@ -333,7 +354,7 @@ def _reason(context: Context, outcome: "Outcome") -> str:
 @option("--page", type=click.IntRange(1), default=1, show_default=True, help=N_("Number of the result page."))
 @json_option
 @click.pass_obj
-def search(context: Context, query: str, as_json: bool, **choices: Any) -> None:
+def search(context: Context, query: str, as_json: bool, **choices: object) -> None:
     """Find pages. The query - reads one query a line and answers each with a line of JSON.
 
     \b
@@ -345,7 +366,7 @@ def search(context: Context, query: str, as_json: bool, **choices: Any) -> None:
     from archive_search.access.access import Access
 
     archive = context.archive()
-    access = Access(date.today(), everything=True)
+    access = Access(datetime.now().astimezone().date(), everything=True)
     if query == "-":
         for line in sys.stdin:
             result = archive.search.search(_query(line.rstrip("\n"), choices), access)
@@ -359,7 +380,7 @@ def search(context: Context, query: str, as_json: bool, **choices: Any) -> None:
         _print_result(context, result)
 
 
-def _query(text: str, choices: dict[str, Any]) -> "SearchQuery":
+def _query(text: str, choices: Mapping[str, Any]) -> "SearchQuery":
     from archive_search.search.service import SearchQuery
 
     kinds = {name: frozenset(Kind(value) for value in choices[name]) for name in ("without", "only")}
@@ -389,7 +410,14 @@ def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
 
 @cli.command()
 @click.argument("page")
-@option("--format", "form", type=click.Choice(["text", "json", "alto", "hocr", "page"]), default="text", show_default=True, help=N_("How to write the page."))
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "alto", "hocr", "page"]),
+    default="text",
+    show_default=True,
+    help=N_("How to write the page."),
+)
 @click.pass_obj
 def show(context: Context, page: str, form: str) -> None:
     """Write one page as text, JSON, ALTO, hOCR or PAGE XML.
@@ -421,15 +449,15 @@ def analyse(words: tuple[str, ...], language: str | None, as_json: bool) -> None
     analyser = Analyser()
     languages = (language,) if language else ()
     given = (line.rstrip("\n") for line in sys.stdin) if words == ("-",) else iter(words)
-    rows = ({"word": word, "language": language, "keys": analyser.keys(word, languages), "query_keys": analyser.query_keys(word, languages)} for word in given)
+    rows = ((word, analyser.keys(word, languages), analyser.query_keys(word, languages)) for word in given)
     if as_json:
-        _print_json(list(rows))
+        _print_json([{"word": word, "language": language, "keys": keys, "query_keys": query_keys} for word, keys, query_keys in rows])
         return
-    for row in rows:
-        click.echo(click.style(str(row["word"]), bold=True))
-        for side in ("keys", "query_keys"):
-            for kind, keys in row[side].items():  # type: ignore[union-attr]
-                click.echo(f"  {side:10} {kind:12} {' '.join(keys)}")
+    for word, keys, query_keys in rows:
+        click.echo(click.style(word, bold=True))
+        for side, sets in (("keys", keys), ("query_keys", query_keys)):
+            for kind, values in sets.items():
+                click.echo(f"  {side:10} {kind:12} {' '.join(values)}")
 
 
 @cli.command()
@@ -483,7 +511,8 @@ def verify(context: Context, as_json: bool) -> None:
     from archive_search.fixity import verify as disagreements
 
     count = 0
-    for count, found in enumerate(disagreements(context.archive()), start=1):
+    for found in disagreements(context.archive()):
+        count += 1
         if as_json:
             _print_json({"type": "item", "problem": found.problem, "subject": found.subject}, indent=None)
         else:
@@ -506,7 +535,9 @@ def serve(context: Context, host: str, port: int) -> None:
 
 
 @cli.command()
-@option("--samples", type=click.Path(path_type=Path), default=Path(__file__).parent / "sample_scans", help=N_("Folder of the sample scans."))
+@option(
+    "--samples", type=click.Path(path_type=Path), default=Path(__file__).parent / "sample_scans", help=N_("Folder of the sample scans.")
+)
 @option("--serve/--no-serve", "serving", default=True, help=N_("Serve the search page afterwards."))
 @option("--host", default="127.0.0.1", show_default=True, help=N_("Address to listen at."))
 @option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=N_("Port to listen at."))
@@ -548,7 +579,12 @@ def _serve(context: Context, host: str, port: int) -> None:
     from web.server import serve_forever
 
     archive = context.archive()
-    serve_forever(archive, host=host, port=port, ready=lambda url: context.say(N_("Serving {name} at {url} (Ctrl-C ends it)"), name=archive.home.settings.name, url=url))
+    serve_forever(
+        archive,
+        host=host,
+        port=port,
+        ready=lambda url: context.say(N_("Serving {name} at {url} (Ctrl-C ends it)"), name=archive.home.settings.name, url=url),
+    )
 
 
 def _print_json(value: object, *, indent: int | None = 2) -> None:
@@ -557,10 +593,10 @@ def _print_json(value: object, *, indent: int | None = 2) -> None:
 
 def _preferred_language(arguments: Sequence[str]) -> str:
     """``--lang`` if it is given, else what the system's locale asks for, else English."""
-    given = [after for before, after in zip(arguments, arguments[1:], strict=False) if before == "--lang"]
+    given = [after for before, after in pairwise(arguments) if before == "--lang"]
     given += [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
     system = [os.environ.get(name, "")[:2] for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
-    return next((language for language in [*given, *system] if language in INTERFACE_LANGUAGES), "en")
+    return next((language for language in (*given, *system) if language in INTERFACE_LANGUAGES), "en")
 
 
 @contextmanager

@@ -66,7 +66,8 @@ class Script(StrEnum):
 class Box(NamedTuple):
     """A rectangle in pixels of the original image, origin top left.
 
-    The original image is the frame as any viewer shows it: an orientation tag in the file is applied, a turn that we made to read it is not.
+    The original image is the frame as any viewer shows it: an orientation tag in the file is applied, a turn that we made
+    to read it is not.
     """
 
     x: int

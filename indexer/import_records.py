@@ -52,10 +52,11 @@ class ImportRecords:
             except RecordInvalid as error:
                 outcomes.append(Outcome(name, "failed", error.slug, {key: str(value) for key, value in error.data.items()}))
                 continue
-            is_known = page.id in new or page.id in self.archive.catalogue.pages([page.id])
-            outcomes.append(Outcome(name, "skipped", "already-ingested", pages=(page.id,)) if is_known else Outcome(name, "done", pages=(page.id,)))
-            if not is_known:
+            if page.id in new or page.id in self.archive.catalogue.pages([page.id]):
+                outcomes.append(Outcome(name, "skipped", "already-ingested", pages=(page.id,)))
+            else:
                 new[page.id] = page
+                outcomes.append(Outcome(name, "done", pages=(page.id,)))
         self.archive.catalogue.add_pages(run, new.values())
         self.archive.catalogue.add_outcomes(run, outcomes)
         self.pages += len(new)

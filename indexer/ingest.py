@@ -66,10 +66,12 @@ class Ingest:
     def run(self, paths: Sequence[Path]) -> Iterator[Outcome]:
         """What became of each file under ``paths``, each exactly once, as soon as it is known.
 
-        Raises InputNotFound before anything is written; StorageFull and LanguageMissing when going on makes no sense. What was done is kept.
+        Raises InputNotFound before anything is written; StorageFull and LanguageMissing when going on makes no sense: what was done
+        is kept.
         """
         found = discover(paths)
-        run = self.archive.catalogue.start_run("ingest", {"paths": [printable(path) for path in paths], "languages": list(self.options.languages)})
+        settings = {"paths": [printable(path) for path in paths], "languages": list(self.options.languages)}
+        run = self.archive.catalogue.start_run("ingest", settings)
         state = "interrupted"
         try:
             for task, reading in run_tasks(read_page, self._tasks(run, found), jobs=self.options.jobs, limits=self.options.limits):

@@ -32,7 +32,12 @@ def progress(gettext: Callable[..., str], *, enabled: bool) -> Iterator[Progress
             task = live.add_task("", total=None)
             yield _Counting(gettext, lambda text: live.update(task, description=text), every=0.0)
     else:
-        yield _Counting(gettext, (lambda text: print(text, file=sys.stderr, flush=True)) if enabled else None, every=_PLAIN_EVERY_SECONDS)
+        yield _Counting(gettext, _print if enabled else None, every=_PLAIN_EVERY_SECONDS)
+
+
+def _print(text: str) -> None:
+    sys.stderr.write(f"{text}\n")
+    sys.stderr.flush()
 
 
 class _Counting:

@@ -86,8 +86,9 @@ def test_levels_above_the_page_are_made_once(catalogue: Catalogue, url: str) -> 
 
 
 def test_pages_of_a_file_in_leaf_order_however_its_reference_is_spelled(catalogue: Catalogue) -> None:
-    leaves = ["10", "2 об.", "2"]
-    pages = {leaf: add_scan(catalogue, frame, Description(reference=f"Ф. Р-1. Оп. 2. Д. 3. Л. {leaf}")) for frame, leaf in enumerate(leaves)}
+    pages = {}
+    for frame, leaf in enumerate(["10", "2 об.", "2"]):
+        pages[leaf] = add_scan(catalogue, frame, Description(reference=f"Ф. Р-1. Оп. 2. Д. 3. Л. {leaf}"))
     # With Latin letters that look the same.
     found = catalogue.file_pages("Ф.P-1 Oп.2 Д.3")
     assert [page.id for page in found] == [pages["2"], pages["2 об."], pages["10"]]

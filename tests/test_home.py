@@ -67,11 +67,16 @@ def test_one_writer_at_a_time_and_a_killed_one_frees_the_lock(tmp_path: Path) ->
     holder.close()
 
 
-def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
-    target = tmp_path / "folder" / "file"
-    with pytest.raises(ZeroDivisionError), appearing(target) as file:
+def _write_half(target: Path) -> None:
+    with appearing(target) as file:
         file.write(b"half")
         raise ZeroDivisionError
+
+
+def test_a_file_appears_whole_or_not_at_all(tmp_path: Path) -> None:
+    target = tmp_path / "folder" / "file"
+    with pytest.raises(ZeroDivisionError):
+        _write_half(target)
     assert list(target.parent.iterdir()) == []
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Engine, Row, func, select, update
+from sqlalchemy import Engine, Row, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from archive_search.catalogue import database
@@ -88,7 +88,8 @@ def page_id_of_scan(sha256: str, frame: int) -> str:
 
 def page_id_of_record(description: Description, text: str) -> str:
     """Address of a page that exists only as text."""
-    return _digest(json.dumps([description.reference, description.title, description.date, description.record_type, text], ensure_ascii=False))
+    identity = [description.reference, description.title, description.date, description.record_type, text]
+    return _digest(json.dumps(identity, ensure_ascii=False))
 
 
 class Catalogue:
@@ -191,15 +192,12 @@ class Catalogue:
         """The latest runs, newest first."""
         with Session(self._engine) as session:
             runs = session.scalars(select(Run).order_by(Run.id.desc()).limit(limit)).all()
-            counts = session.execute(
-                select(Item.run_id, Item.status, func.count()).where(Item.run_id.in_([run.id for run in runs])).group_by(Item.run_id, Item.status)
-            )
-            items: dict[int, dict[str, int]] = {}
-            for run_id, status, count in counts:
-                items.setdefault(run_id, {})[status] = count
-            return [
-                RunSummary(run.id, run.command, run.state, run.version, run.started_at, run.finished_at, items.get(run.id, {})) for run in runs
-            ]
+            ids = [run.id for run in runs]
+            counted = select(Item.run_id, Item.status, func.count()).where(Item.run_id.in_(ids)).group_by(Item.run_id, Item.status)
+            items: dict[int, dict[str, int]] = {id: {} for id in ids}
+            for run_id, status, count in session.execute(counted):
+                items[run_id][status] = count
+            return [RunSummary(run.id, run.command, run.state, run.version, run.started_at, run.finished_at, items[run.id]) for run in runs]
 
     def items(self, run: int, status: str | None = None) -> list[Outcome]:
         """What became of each input of a run, in the order of the run."""
@@ -267,7 +265,7 @@ class Catalogue:
 
     # Inside
 
-    def _select(self, query: Any) -> list[Row[Any]]:
+    def _select(self, query: Select[*tuple[Any, ...]]) -> list[Row[*tuple[Any, ...]]]:
         with Session(self._engine) as session:
             return list(session.execute(query).all())
 
