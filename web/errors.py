@@ -32,7 +32,9 @@ _OUT_OF_ORDER = Explanation(
 _BROKEN = Explanation(
     500,
     lazy_gettext("Something went wrong on our side"),
-    lazy_gettext("The fault has been written to the log. Please try again; if it happens again, tell the archive the address of this page."),
+    lazy_gettext(
+        "The fault has been written to the log. Please try again; if it happens again, tell the archive the address of this page."
+    ),
 )
 _BAD_REQUEST = Explanation(
     400,

@@ -41,7 +41,7 @@ def within(box: Box, width: int, height: int) -> Box | None:
     return Box(left, top, right - left, bottom - top) if left < right and top < bottom else None
 
 
-_STRIP_PROPORTION = 14
+_STRIP_PROPORTION = 10
 """A strip is at most this many times as wide as high, so that it can be read on a telephone's width."""
 
 

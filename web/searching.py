@@ -115,11 +115,7 @@ def strip_of(hit: Hit) -> Strip | None:
 
 
 def _overlaps(one: Box, other: Box) -> bool:
-    return (
-        one.x < other.x + other.w
-        and other.x < one.x + one.w
-        and one.y + one.h // 2 in range(other.y, other.y + other.h)
-    )
+    return one.x < other.x + other.w and other.x < one.x + one.w and one.y + one.h // 2 in range(other.y, other.y + other.h)
 
 
 def _readings(result: SearchResult) -> Iterator[Reading]:

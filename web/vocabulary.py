@@ -57,7 +57,21 @@ CALENDARS: Mapping[str, object] = {
     "gregorian": lazy_gettext("Gregorian calendar (new style)"),
 }
 
-NOTES: Mapping[str, object] = {}
+NOTES: Mapping[str, object] = {
+    "field-empty": lazy_gettext("Nothing stands after “%(field)s:”; it was left out."),
+    "field-ignored": lazy_gettext("“%(field)s:” was left out, because it stands inside another one."),
+    "modifier-ignored": lazy_gettext("“%(text)s” has no meaning here and was left out."),
+    "operator-ignored": lazy_gettext("“%(text)s” was left out, because a word is missing beside it."),
+    "parentheses-ignored": lazy_gettext("Only %(limit)s parentheses inside each other were followed."),
+    "parenthesis-closed": lazy_gettext("A parenthesis was not closed; it was taken to end with the query."),
+    "parenthesis-ignored": lazy_gettext("A closing parenthesis without an opening one was left out."),
+    "query-cut": lazy_gettext("The query is too long; only its beginning was used."),
+    "quote-closed": lazy_gettext("A quotation mark was not closed; the quotation was taken to end with the query."),
+    "range-swapped": lazy_gettext("The years were put in order: %(first)s–%(last)s."),
+    "read-as-years": lazy_gettext("%(first)s–%(last)s was read as years, and also searched for in the text."),
+    "unknown-field": lazy_gettext("There is no field “%(field)s”; “%(text)s” was searched for as words."),
+    "year-unreadable": lazy_gettext("“%(text)s” is no year; it was left out."),
+}
 """How an odd query was read."""
 
 FACETS: Mapping[str, object] = {
