@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from types import TracebackType
 
 from archive_search.catalogue.catalogue import Catalogue
 from archive_search.errors import HomeExists
@@ -35,6 +36,18 @@ class Archive:
         catalogue = Catalogue.open(home.catalogue_url, country=home.settings.country or None)
         return cls(home, catalogue, Storage(home.storage_path))
 
+    def __enter__(self) -> "Archive":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back connections and files."""
+        self.catalogue.close()
+        if "engine" in self.__dict__:
+            self.engine.close()
+
     @cached_property
     def analyser(self) -> Analyser:
         return Analyser()
@@ -42,7 +55,7 @@ class Archive:
     @cached_property
     def engine(self) -> SearchEngine:
         """Raises IndexOutdated, IndexDamaged."""
-        return WhooshEngine.open(self.home.index_path, analysis=ANALYSIS_VERSION)
+        return WhooshEngine.open(self.home.index_path, ANALYSIS_VERSION)
 
     @cached_property
     def search(self) -> SearchService:
@@ -63,7 +76,7 @@ class Archive:
     def rebuild_index(self) -> Iterator[int]:
         """Build the index anew beside the old one, which serves until the new one takes its place; yields the number done."""
         ids = self.catalogue.page_ids()
-        with WhooshEngine(self.home.index_path, analysis=ANALYSIS_VERSION).rebuild() as engine:
+        with WhooshEngine(self.home.index_path, ANALYSIS_VERSION).rebuild() as engine:
             for start in range(0, len(ids), _BATCH):
                 batch = ids[start : start + _BATCH]
                 index_pages(engine, self.analyser, self._pages_and_texts(batch))

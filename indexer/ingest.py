@@ -160,9 +160,10 @@ class Ingest:
             path=self.archive.storage.original(info.sha256),
             frame=frame,
             sha256=info.sha256,
-            languages=self.options.languages,
+            languages=self.options.languages or None,
             limits=self.options.limits,
-            transcript_beside=path if self.options.transcripts else None,
+            transcripts=self.options.transcripts,
+            frames=info.frames,
         )
 
     def _recognise(self, path: Path, known: KnownSource) -> None:
@@ -204,7 +205,8 @@ class Ingest:
         source = printable(pending.path)
         description = self._described(pending.path, frame) or Description(title=printable(pending.path.name))
         self.archive.storage.keep_derivatives(page, reading.view, reading.thumbnail)
-        image = Image(pending.info.sha256, source, frame, reading.width, reading.height, reading.dpi, reading.turn)
+        found = reading.image
+        image = Image(pending.info.sha256, source, frame, found.width, found.height, found.dpi, found.turn)
         self.archive.catalogue.add_pages(run, [NewPage(page, description, reading.reading, image)])
         self.pages += 1
         if self.pages % _INDEX_EVERY == 0:

@@ -103,7 +103,11 @@ class Catalogue:
     def open(cls, url: str, *, country: str | None = None) -> "Catalogue":
         """The catalogue at an SQLAlchemy URL. Raises SchemaOutdated when its tables are not those of this program; changes nothing."""
         engine = database.connect(url)
-        database.check(engine)
+        try:
+            database.check(engine)
+        except Exception:
+            engine.dispose()
+            raise
         return cls(engine, country=country)
 
     @classmethod
