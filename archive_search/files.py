@@ -12,13 +12,16 @@ from archive_search.errors import StorageFull
 
 
 @contextmanager
-def appearing(path: Path) -> Iterator[IO[bytes]]:
+def appearing(path: Path, *, workshop: Path | None = None) -> Iterator[IO[bytes]]:
     """A binary file that takes the name ``path`` when the block ends well and leaves nothing behind when it does not.
 
+    It is written in the folder ``workshop`` (on the same disk; by default where it will lie), which is where a killed process leaves it.
     Contents and name are on the disk afterwards (fsync). Raises StorageFull.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+    if workshop is not None:
+        workshop.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(prefix=".new-", dir=workshop or path.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -35,9 +38,9 @@ def appearing(path: Path) -> Iterator[IO[bytes]]:
         temporary.unlink(missing_ok=True)
 
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write ``data`` to ``path`` in one step."""
-    with appearing(path) as file:
+def write_atomically(path: Path, data: bytes, *, workshop: Path | None = None) -> None:
+    """Write ``data`` to ``path`` in one step; otherwise as :func:`appearing`."""
+    with appearing(path, workshop=workshop) as file:
         file.write(data)
 
 

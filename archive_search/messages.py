@@ -51,7 +51,6 @@ _TEXTS: Mapping[str, str] = {
     "storage-full": N_("No space is left at {path}. Make room and run the same command again; what was done is kept."),
     "not-a-scan": N_("not a scan"),
     "metadata-table": N_("metadata table of this run"),
-    "transcript": N_("transcript of the scan beside it"),
     "already-ingested": N_("taken in before"),
     "duplicate": N_("the same file as {original}"),
     "description-updated": N_("taken in before; its description was renewed"),

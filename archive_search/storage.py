@@ -34,7 +34,7 @@ class Storage:
         if target.exists():
             return
         digest = hashlib.sha256()
-        with path.open("rb") as source, appearing(target) as copy:
+        with path.open("rb") as source, appearing(target, workshop=self._workshop) as copy:
             while block := source.read(_CHUNK):
                 digest.update(block)
                 copy.write(block)
@@ -44,12 +44,16 @@ class Storage:
 
     def originals(self) -> Iterator[Path]:
         """Every original that is kept, in the order of its SHA-256."""
-        return (path for path in sorted((self.root / "originals").glob("??/*")) if not path.name.startswith("."))
+        return iter(sorted((self.root / "originals").glob("??/*")))
+
+    def sweep(self) -> None:
+        """Throw away what a killed run left half written. Only for the holder of the home's lock."""
+        shutil.rmtree(self._workshop, ignore_errors=True)
 
     def keep_derivatives(self, page: str, view: bytes, thumbnail: bytes) -> None:
         """Keep the upright JPEGs of a page."""
-        write_atomically(self._derivative(page, "view"), view)
-        write_atomically(self._derivative(page, "thumbnail"), thumbnail)
+        write_atomically(self._derivative(page, "view"), view, workshop=self._workshop)
+        write_atomically(self._derivative(page, "thumbnail"), thumbnail, workshop=self._workshop)
 
     def view(self, page: str) -> Path | None:
         """The upright JPEG for viewing; None where the page has no image."""
@@ -62,6 +66,10 @@ class Storage:
     def free_bytes(self) -> int:
         """Space left on the disk of this home, in bytes."""
         return shutil.disk_usage(self.root if self.root.exists() else self.root.parent).free
+
+    @property
+    def _workshop(self) -> Path:
+        return self.root / "unfinished"
 
     def _derivative(self, page: str, name: str) -> Path:
         return self.root / "derivatives" / page[:2] / f"{page}.{name}.jpg"

@@ -19,7 +19,6 @@ from indexer.metadata import MetadataTable
 from indexer.names import printable
 from indexer.pipeline import PageReading, PageTask, read_page
 from indexer.reading import SourceInfo, discover, probe, skip_reason
-from indexer.transcripts import is_transcript
 from indexer.workers import run_tasks
 
 _INDEX_EVERY = 200
@@ -70,6 +69,7 @@ class Ingest:
         is kept.
         """
         found = discover(paths)
+        self.archive.storage.sweep()
         settings = {"paths": [printable(path) for path in paths], "languages": list(self.options.languages)}
         run = self.archive.catalogue.start_run("ingest", settings)
         state = "interrupted"
@@ -133,8 +133,6 @@ class Ingest:
     def _skip_reason(self, path: Path) -> str | None:
         if self.options.metadata is not None and path.resolve() == self.options.metadata.path.resolve():
             return "metadata-table"
-        if self.options.transcripts and is_transcript(path):
-            return "transcript"
         return skip_reason(path)
 
     def _admit(self, run: int, path: Path, info: SourceInfo) -> Iterator[PageTask]:

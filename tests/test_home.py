@@ -99,3 +99,11 @@ def test_a_file_that_changes_while_it_is_copied_is_not_kept(tmp_path: Path) -> N
     with pytest.raises(SourceChanged):
         storage.keep(source, sha256)
     assert list(storage.originals()) == []
+
+
+def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
+    storage = Storage(tmp_path)
+    (tmp_path / "unfinished").mkdir()
+    (tmp_path / "unfinished" / ".new-1").touch()
+    storage.sweep()
+    assert list(tmp_path.iterdir()) == []
