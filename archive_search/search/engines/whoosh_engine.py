@@ -1,0 +1,504 @@
+"""The embedded engine: Whoosh keeps the keys on disk, :mod:`archive_search.search.engines.evaluation` answers.
+
+Of Whoosh we use the storage: segments, commits, deletions, merging, the term dictionary and posting lists. Its scoring, which visits
+postings one by one, is not used (docs/decisions/0001-whoosh-distribution.md).
+
+``<folder>/current.json`` names the subfolder in use and what it was written with; replacing that file makes a rebuilt index current.
+"""
+# mypy: disable-error-code="no-untyped-call"
+# Whoosh says that it is typed, but much of it is not.
+
+import json
+import os
+import pickle
+import shutil
+import struct
+import threading
+import zlib
+from array import array
+from collections import OrderedDict
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from whoosh import columns, fields, formats, index
+from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter, W3Segment
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import FileIndex, LockError
+from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
+from whoosh.writing import SegmentWriter
+
+from archive_search.errors import HomeLocked, IndexDamaged, IndexOutdated
+from archive_search.search.engines.evaluation import COLUMNS, Corpus, Postings, Record, answer, join_postings, make_postings, positions
+from archive_search.search.engines.protocol import (
+    INDEX_SCHEMA,
+    EngineQuery,
+    EngineResult,
+    IndexDocument,
+    Leaf,
+    Pattern,
+    SearchEngine,
+    Stamp,
+)
+
+CACHE_BYTES = 64 << 20
+"""Memory for posting lists that were read."""
+
+_INLINE_POSTINGS = 8
+"""Keys on at most so many pages keep their postings beside the term: most keys of scanned text stand on one page."""
+
+_POINTER = "current.json"
+_LITTLE_ENDIAN = struct.pack("=I", 1) == struct.pack("<I", 1)
+
+_NO_ANALYZER: Any = None
+"""Keys come ready-made."""
+
+_UNREADABLE = (
+    CorruptIndexError,
+    index.IndexError,
+    index.EmptyIndexError,
+    pickle.UnpicklingError,
+    struct.error,
+    zlib.error,
+    EOFError,
+    OSError,
+    AssertionError,
+    AttributeError,
+    IndexError,
+    KeyError,
+    TypeError,
+    ValueError,
+)
+"""What Whoosh lets through when it reads files that are cut or overwritten."""
+
+
+class _PackedPositions(formats.Format):
+    """Positions as little-endian 32-bit numbers, which arrays read without decoding."""
+
+
+class _KeyField(fields.FieldType):
+    """Keys with their positions, handed over as :attr:`IndexDocument.positions`."""
+
+    def __init__(self) -> None:
+        super().__init__(_PackedPositions(), _NO_ANALYZER)
+
+    def index(self, value: Any, **kwargs: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
+        found: dict[str, array[int]] = {}
+        for position, keys in value:
+            for key in dict.fromkeys(keys):
+                found.setdefault(key, array("I")).append(position)
+        for key, places in found.items():
+            if not _LITTLE_ENDIAN:
+                places.byteswap()
+            yield key.encode("utf-8", "replace"), len(places), 1.0, places.tobytes()
+
+
+class _PageField(fields.FieldType):
+    """The page's identifier, by which it is replaced."""
+
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), _NO_ANALYZER)
+
+    def index(self, value: Any, **kwargs: Any) -> Generator[tuple[bytes, int, float, bytes], Any, None]:
+        yield str(value).encode(), 1, 1.0, b""
+
+
+class _RecordField(fields.FieldType):
+    """The rest of a page in one column."""
+
+    indexed = False
+
+    def __init__(self) -> None:
+        super().__init__(formats.Existence(), _NO_ANALYZER)
+        self.column_type = columns.VarBytesColumn()
+
+    def to_column_value(self, value: Any) -> bytes:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+class _PostingsWriter(W3PostingsWriter):
+    """Whoosh calls ``set_inline`` where the method is named ``set_inlined``, so that inlining never worked (2.7.4 to whoosh3 3.54.0)."""
+
+    def finish_postings(self) -> Any:
+        if self.written() or len(self) > _INLINE_POSTINGS:
+            return super().finish_postings()
+        info: Any = self._terminfo
+        info.add_block(self)
+        info.set_inlined(self._ids, self._weights, self._values)
+        self._terminfo = None
+        return info
+
+
+class _Codec(W3Codec):
+    """Writes with inlined postings; what it writes is read by the codec as it comes."""
+
+    length_stats = False
+
+    def postings_writer(self, dbfile: Any, byteids: bool = False) -> W3PostingsWriter:
+        return _PostingsWriter(dbfile, blocklimit=self._blocklimit, byteids=byteids, compression=self._compression)
+
+    def new_segment(self, storage: Any, indexname: str) -> W3Segment:
+        return W3Segment(W3Codec(), indexname)
+
+
+class _DurableStorage(FileStorage):
+    """Whoosh never calls fsync: before a table of contents takes its name, all it speaks of is made to lie on the disk."""
+
+    def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        for name in self.list():
+            path = Path(self.folder, name)
+            if path.is_file():
+                _sync(path)
+        super().rename_file(oldname, newname, safe=safe)
+        _sync(Path(self.folder))
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _schema() -> fields.Schema:
+    return fields.Schema(page=_PageField(), keys=_KeyField(), record=_RecordField())
+
+
+def _record(document: IndexDocument) -> list[object]:
+    facets = [document.facets.get(name, "") for name in COLUMNS]
+    return [document.page, document.order, document.version, document.length, document.years, document.closed_until, facets]
+
+
+def _parsed(raw: bytes) -> Record:
+    page, order, version, length, years, closed_until, facets = json.loads(raw)
+    return Record(page, order, version, length, tuple(years) if years else None, closed_until, tuple(facets))
+
+
+def _segment(reader: SegmentReader) -> Any:
+    return reader.segment()
+
+
+class _PostingCache:
+    """Posting lists by segment and key, the longest unused ones forgotten first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._kept: OrderedDict[tuple[str, str], Postings | None] = OrderedDict()
+
+    def get(self, segment: SegmentReader, key: str) -> Postings | None:
+        name = (_segment(segment).segment_id(), key)
+        if name in self._kept:
+            self._kept.move_to_end(name)
+        else:
+            self._kept[name] = found = _read_postings(segment, key)
+            self._size += _cost(found)
+            while self._size > self._limit:
+                self._size -= _cost(self._kept.popitem(last=False)[1])
+            return found
+        return self._kept[name]
+
+
+def _cost(postings: Postings | None) -> int:
+    return 200 + (postings.size if postings else 0)
+
+
+@contextmanager
+def _noticing_damage(path: str) -> Iterator[None]:
+    """Raises :class:`IndexDamaged` for whatever Whoosh raises while it reads files."""
+    try:
+        yield
+    except _UNREADABLE as error:
+        raise IndexDamaged(path=path, reason=f"{type(error).__name__}: {error}") from error
+
+
+def _read_postings(segment: SegmentReader, key: str) -> Postings | None:
+    """The postings of a key in one segment, those of deleted pages included."""
+    try:
+        # The reader's own postings() wraps the list to skip deleted pages one by one; the corpus masks them all at once.
+        matcher = segment._terms.matcher("keys", key.encode("utf-8", "replace"), segment.schema["keys"].format)
+    except TermNotFound:
+        return None
+    docs: list[int] = []
+    values: list[bytes] = []
+    while matcher.is_active():
+        docs.append(matcher.id())
+        values.append(matcher.value())
+        matcher.next()
+    return make_postings(docs, b"".join(values), [len(value) // 4 for value in values])
+
+
+class _Snapshot:
+    """The index as of one commit."""
+
+    def __init__(
+        self,
+        path: str,
+        place: tuple[str, int],
+        segments: Sequence[SegmentReader],
+        records: Sequence[Sequence[Record]],
+        cache: _PostingCache,
+    ) -> None:
+        self._path = path
+        self.place = place
+        self._segments = segments
+        self._cache = cache
+        self._bases: list[int] = []
+        deleted: list[int] = []
+        joined: list[Record] = []
+        for segment, part in zip(segments, records, strict=True):
+            self._bases.append(len(joined))
+            deleted.extend(len(joined) + doc for doc in _segment(segment).deleted_docs())
+            joined.extend(part)
+        self.corpus = Corpus(joined, deleted)
+
+    def postings(self, key: str) -> Postings:
+        with _noticing_damage(self._path):
+            parts = [(base, self._cache.get(segment, key)) for base, segment in zip(self._bases, self._segments, strict=True)]
+        return join_postings([(base, part) for base, part in parts if part is not None])
+
+    def expand(self, pattern: Pattern) -> list[str]:
+        start = pattern.start.encode("utf-8", "replace")
+        found: set[str] = set()
+        with _noticing_damage(self._path):
+            for segment in self._segments:
+                terms = (term for _, term in segment._terms.terms_from("keys", start))
+                keys = (term.decode("utf-8", "replace") for term in takewhile(lambda term: term.startswith(start), terms))
+                found.update(key for key in keys if pattern.fits(key))
+        return sorted(found)
+
+    def close(self) -> None:
+        for segment in self._segments:
+            if not segment.is_closed:
+                segment.close()
+
+
+class WhooshEngine:
+    """:class:`SearchEngine` in a folder. Readers share one open snapshot behind a lock; each search takes milliseconds."""
+
+    def __init__(self, folder: Path, analysis: str) -> None:
+        """``analysis`` is the version of the text analysis whose keys this program writes and asks for. Nothing is touched yet."""
+        self._folder = folder
+        self._needed = Stamp(INDEX_SCHEMA, analysis)
+        self._building: str | None = None
+        self._lock = threading.RLock()
+        self._snapshot: _Snapshot | None = None
+        self._records: dict[str, Sequence[Record]] = {}
+        self._cache = _PostingCache(CACHE_BYTES)
+
+    @classmethod
+    def open(cls, folder: Path, analysis: str) -> "WhooshEngine":
+        """The engine, after a look at what lies in ``folder``. Raises IndexOutdated, IndexDamaged; an empty folder is an empty index."""
+        engine = cls(folder, analysis)
+        engine._usable()
+        return engine
+
+    def stamp(self) -> Stamp | None:
+        current = self._current()
+        return current[0] if current else None
+
+    def _current(self) -> tuple[Stamp, str] | None:
+        """What the index was written with and the subfolder it lies in; None where there is none."""
+        if self._building:
+            return self._needed, self._building
+        try:
+            read = json.loads((self._folder / _POINTER).read_text(encoding="utf-8"))
+            return Stamp(int(read["schema"]), str(read["analysis"])), str(read["folder"])
+        except FileNotFoundError:
+            if any(self._folder.glob("index-*")):
+                raise IndexDamaged(path=str(self._folder), reason=f"{_POINTER} is missing") from None
+            return None
+        except (ValueError, KeyError, TypeError, OSError) as error:
+            raise IndexDamaged(path=str(self._folder), reason=str(error)) from error
+
+    def _usable(self) -> str | None:
+        """The subfolder of the index, if it is one that this program can use."""
+        current = self._current()
+        if current is None:
+            return None
+        if current[0] != self._needed:
+            raise IndexOutdated(path=str(self._folder), found=str(current[0]), needed=str(self._needed))
+        return current[1]
+
+    # Reading
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        with self._reading() as snapshot:
+            return answer(query, snapshot.corpus, snapshot)
+
+    def positions(self, page: str, leaves: Sequence[Leaf]) -> dict[str, tuple[int, ...]]:
+        with self._reading() as snapshot:
+            return positions(snapshot.corpus, snapshot, page, leaves)
+
+    def values(self, facet: str, visible_on: date | None) -> tuple[str, ...]:
+        with self._reading() as snapshot:
+            mask = snapshot.corpus.view(visible_on.isoformat() if visible_on else None).mask
+            return tuple(value for value, _ in snapshot.corpus.counts(facet, mask))
+
+    def documents(self) -> Iterator[str]:
+        return iter(self.versions())
+
+    def versions(self) -> dict[str, str]:
+        with self._reading() as snapshot:
+            return snapshot.corpus.versions()
+
+    def close(self) -> None:
+        with self._lock:
+            self._forget()
+
+    def _forget(self) -> None:
+        if self._snapshot is not None:
+            self._snapshot.close()
+            self._snapshot = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[_Snapshot]:
+        """The newest commit, for this thread alone: Whoosh's readers move one file cursor for everybody."""
+        with self._lock:
+            with _noticing_damage(str(self._folder)):
+                snapshot = self._fresh()
+            yield snapshot
+
+    def _fresh(self) -> _Snapshot:
+        folder = self._usable()
+        while folder is not None:
+            try:
+                return self._opened(folder)
+            except OSError:
+                # Another process may have put a rebuilt index in its place between our two looks.
+                before, folder = folder, self._usable()
+                if folder == before:
+                    raise
+        return _Snapshot(str(self._folder), ("", -1), [], [], self._cache)
+
+    def _opened(self, folder: str) -> _Snapshot:
+        opened = FileIndex(FileStorage(str(self._folder / folder)))
+        place = (folder, opened.latest_generation())
+        if self._snapshot is None or self._snapshot.place != place:
+            reader = opened.reader()
+            segments = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+            names = [_segment(segment).segment_id() for segment in segments]
+            self._records = {name: self._records.get(name) or _read_records(segment) for name, segment in zip(names, segments, strict=True)}
+            self._forget()
+            place = (folder, reader.generation())
+            self._snapshot = _Snapshot(str(self._folder), place, segments, list(self._records.values()), self._cache)
+        return self._snapshot
+
+    # Writing
+
+    def write(self, documents: Iterable[IndexDocument]) -> None:
+        batch = {document.page: document for document in documents}
+        if not batch:
+            return
+        with self._writing() as writer:
+            _remove(writer, batch)
+            for document in batch.values():
+                writer.add_document(page=document.page, keys=document.positions, record=_record(document))
+
+    def delete(self, pages: Iterable[str]) -> None:
+        gone = list(pages)
+        if gone and self._usable() is not None:
+            with self._writing() as writer:
+                _remove(writer, gone)
+
+    @contextmanager
+    def rebuild(self) -> Iterator[SearchEngine]:
+        with self._locked():
+            for left in self._folder.glob("building-*"):
+                shutil.rmtree(left)
+            name = f"building-{uuid4().hex[:12]}"
+            _create(self._folder / name)
+            builder = WhooshEngine(self._folder, self._needed.analysis)
+            builder._building = name
+            try:
+                yield builder
+            except BaseException:
+                shutil.rmtree(self._folder / name, ignore_errors=True)
+                raise
+            finally:
+                builder.close()
+            self._adopt(name)
+
+    def _adopt(self, building: str) -> None:
+        """Make a finished index the current one and remove the others."""
+        name = building.replace("building-", "index-")
+        (self._folder / building).rename(self._folder / name)
+        content = {"schema": self._needed.schema, "analysis": self._needed.analysis, "folder": name}
+        temporary = self._folder / f"{_POINTER}.new"
+        temporary.write_text(json.dumps(content), encoding="utf-8")
+        _sync(temporary)
+        temporary.replace(self._folder / _POINTER)
+        _sync(self._folder)
+        for other in self._folder.glob("index-*"):
+            if other.name != name:
+                shutil.rmtree(other, ignore_errors=True)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Keep other writers out, in this process and in others; the lock falls with the process."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        lock = FileStorage(str(self._folder)).lock("write.lock")
+        if not lock.acquire():
+            raise HomeLocked(path=str(self._folder))
+        try:
+            yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _writing(self) -> Iterator[SegmentWriter]:
+        """A writer that commits when the block ends and leaves the index as it was when the block fails."""
+        if self._building:
+            with self._writer(self._building) as writer:
+                yield writer
+            return
+        if self._usable() is None:
+            with self.rebuild():
+                pass
+        with self._locked():
+            folder = self._usable()
+            assert folder is not None, "an index that was there a moment ago, or made just now"
+            with self._writer(folder) as writer:
+                yield writer
+
+    @contextmanager
+    def _writer(self, folder: str) -> Iterator[SegmentWriter]:
+        try:
+            with _noticing_damage(str(self._folder)):
+                writer = SegmentWriter(FileIndex(_DurableStorage(str(self._folder / folder))), codec=_Codec())
+        except LockError as error:
+            raise HomeLocked(path=str(self._folder)) from error
+        try:
+            yield writer
+        except BaseException:
+            writer.cancel()
+            raise
+        writer.commit()
+
+
+def _create(folder: Path) -> None:
+    folder.mkdir()
+    FileIndex.create(_DurableStorage(str(folder)), _schema())
+
+
+def _remove(writer: SegmentWriter, pages: Iterable[str]) -> None:
+    reader = writer.reader()
+    try:
+        for page in pages:
+            try:
+                matcher = reader.postings("page", page)
+            except TermNotFound:
+                continue
+            for doc in list(matcher.all_ids()):
+                writer.delete_document(doc)
+    finally:
+        reader.close()
+
+
+def _read_records(segment: SegmentReader) -> list[Record]:
+    return [_parsed(raw) for raw in segment.column_reader("record", translate=False)]
