@@ -101,7 +101,7 @@ def _answer(
     explanation: Explanation, slug: str, *, status: int | None = None, until: str | None = None, page_title: str | None = None
 ) -> Response:
     status = status or explanation.status
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or request.path == "/healthz":
         return _json(status, slug, str(explanation.title), **({"until": until} if until else {}))
     body = render_template("error.html", explanation=explanation, status=status, until=until, page_title=page_title)
     return make_response(body, status)

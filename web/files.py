@@ -10,7 +10,7 @@ files = Blueprint("files", __name__)
 
 @files.get("/file/<path:reference>")
 def show(reference: str) -> str:
-    """An archival file by its reference code, its pages in order."""
+    """An archival file by its reference code, the pages that the reader may see in order."""
     room = current_room()
     query, _ = read_query(request.args)
     found = room.search.file(reference, room.access)
@@ -20,7 +20,7 @@ def show(reference: str) -> str:
         "file.html",
         query=query,
         reference=found[0].file_reference or reference,
-        pages=[(page, room.access.allows(page), room.storage.thumbnail(page.id) is not None) for page in found],
+        pages=[(page, room.storage.thumbnail(page.id) is not None) for page in found],
         first=found[0],
         years=_years([page.years for page in found if page.years]),
         languages=sorted({language for page in found for language in page.languages}),

@@ -9,9 +9,7 @@ from typing import Any
 
 from babel import Locale
 from flask import Flask, Response, request
-
-# Flask-Babel 4.0 carries annotations, but no py.typed mark.
-from flask_babel import (  # type: ignore[import-untyped]
+from flask_babel import (
     Babel,
     format_date,
     format_decimal,
@@ -49,7 +47,7 @@ def set_up_languages(app: Flask) -> None:
 def current_language() -> str:
     """Two-letter code of the language in which the running request is answered."""
     locale = get_locale()
-    return locale.language if locale else "en"
+    return str(locale.language) if locale else "en"
 
 
 def number(value: int) -> str:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, make_response, render_template, request, send_file, url_for
 
-from archive_search.records import Box, Image, Kind, Page, PageText
+from archive_search.records import Box, Image, Page, PageText
+from archive_search.search.matching import line_box
 from archive_search.search.service import Match
-from web.layout import strip_around, upright_box, upright_size, original_box, within
+from web.finding import Strip, cut_strip, matches_in_text
+from web.layout import upright_box, upright_size, within
 from web.parameters import read_query
 from web.pictures import cut
 from web.room import current_room
-from web.searching import Strip
 
 pages = Blueprint("pages", __name__)
 
@@ -24,16 +25,17 @@ _PICTURE_AGE = 3600
 
 @dataclass(frozen=True, slots=True)
 class ViewedHit:
-    """A match as the viewer shows it: numbered in reading order."""
+    """A match as the viewer shows it."""
 
     number: int
-    text: str
-    kind: Kind
-    term: str
-    words: tuple[int, ...]
-    line: int
+    match: Match
     boxes: tuple[Box, ...]
     """One for each printed word, on the upright page."""
+
+    @property
+    def line(self) -> int:
+        """Place of its line in the text."""
+        return self.match.line or 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def show(page_id: str) -> str:
     page = room.search.page(page_id, room.access)
     text = room.search.text(page_id, room.access)
     matches = room.search.matches(page_id, query, room.access) if query.text.strip() else ()
-    hits = tuple(viewed_hits(matches, text, page.image))
+    hits = tuple(viewed_hits(matches, page.image))
     current = _current_hit(hits)
     siblings = room.search.file(page.file_reference, room.access) if page.file_reference else ()
     before, after = _neighbours(page, siblings)
@@ -65,7 +67,7 @@ def show(page_id: str) -> str:
         current=current,
         strip=_strip(current, text, page.image),
         lines=list(viewed_lines(text, hits, page.image)),
-        titled=[match for match in matches if match.line is None],
+        titled=[match for match in matches if match.line is None and match.text],
         size=upright_size(page.image) if page.image and room.storage.view(page.id) else None,
         before=before,
         after=after,
@@ -109,25 +111,16 @@ def crop(page_id: str, place: str) -> Response:
     return _kept_privately(response)
 
 
-def viewed_hits(matches: Sequence[Match], text: PageText, image: Image | None) -> Iterator[ViewedHit]:
-    """Matches in the text in reading order. A word matched more than once is shown once, by its best kind."""
-    ranks = {kind: rank for rank, kind in enumerate(Kind)}
-    words = text.words
-    seen: set[int] = set()
-    number = 0
-    for match in sorted((m for m in matches if m.line is not None and m.words), key=lambda m: (m.words[0], ranks[m.kind])):
-        if seen.issuperset(match.words):
-            continue
-        seen.update(match.words)
-        number += 1
-        boxes = tuple(box for at in match.words if (box := words[at].box) is not None)
-        upright = tuple(upright_box(box, image) for box in boxes) if image else ()
-        yield ViewedHit(number, match.text, match.kind, match.term, match.words, match.line or 0, upright)
+def viewed_hits(matches: Sequence[Match], image: Image | None) -> Iterator[ViewedHit]:
+    """The matches in the text, numbered in reading order."""
+    for number, match in enumerate(matches_in_text(matches), start=1):
+        boxes = tuple(upright_box(box, image) for box in match.boxes) if image else ()
+        yield ViewedHit(number, match, boxes)
 
 
 def viewed_lines(text: PageText, hits: Sequence[ViewedHit], image: Image | None) -> Iterator[ViewedLine]:
     """The reading line by line, with the hits marked."""
-    by_word = {at: hit for hit in hits for at in hit.words}
+    by_word = {at: hit for hit in hits for at in hit.match.words}
     at = 0
     for number, line in enumerate(text.lines):
         pieces: list[tuple[str, ViewedHit | None]] = []
@@ -139,18 +132,8 @@ def viewed_lines(text: PageText, hits: Sequence[ViewedHit], image: Image | None)
             else:
                 pieces += [(" ", None)] if place else []
                 pieces.append((word.text, hit))
-        box = line_box(text, number)
+        box = line_box(line)
         yield ViewedLine(number, tuple(pieces), upright_box(box, image) if box and image else None)
-
-
-def line_box(text: PageText, number: int) -> Box | None:
-    """The place of a line: its own box, else what its words cover."""
-    line = text.lines[number]
-    boxes = [word.box for word in line.words if word.box is not None]
-    if line.box is not None or not boxes:
-        return line.box
-    left, top = min(box.x for box in boxes), min(box.y for box in boxes)
-    return Box(left, top, max(box.x + box.w for box in boxes) - left, max(box.y + box.h for box in boxes) - top)
 
 
 def _current_hit(hits: Sequence[ViewedHit]) -> ViewedHit | None:
@@ -160,14 +143,7 @@ def _current_hit(hits: Sequence[ViewedHit]) -> ViewedHit | None:
 
 
 def _strip(hit: ViewedHit | None, text: PageText, image: Image | None) -> Strip | None:
-    box = line_box(text, hit.line) if hit and hit.boxes else None
-    if hit is None or box is None or image is None:
-        return None
-    part = strip_around(upright_box(box, image), hit.boxes[0], upright_size(image))
-    if part is None:
-        return None
-    mark = Box(hit.boxes[0].x - part.x, hit.boxes[0].y - part.y, hit.boxes[0].w, hit.boxes[0].h)
-    return Strip(",".join(str(value) for value in original_box(part, image)), part.w, part.h, (mark,))
+    return cut_strip(line_box(text.lines[hit.line]), hit.match.boxes, image) if hit else None
 
 
 def _neighbours(page: Page, siblings: Sequence[Page]) -> tuple[Page | None, Page | None]:

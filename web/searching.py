@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request
 
-from archive_search.records import LANGUAGES, Box, Kind, RecordType
+from archive_search.records import LANGUAGES, Kind, Page, RecordType
 from archive_search.search.service import Hit, SearchQuery, SearchResult
+from web.finding import Strip, cut_strip, number_on_line
 from web.home import EVERYTHING
-from web.layout import original_box, strip_around, upright_box, upright_size
 from web.parameters import MAX_DEPTH, read_query
 from web.room import current_room
 from web.vocabulary import FACETS
@@ -23,14 +23,17 @@ MAX_FACET_VALUES = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """The cut-out line of a hit: what to cut from the page, how large it is, and where the found word lies on it."""
+class Found:
+    """A page found."""
 
-    address: str
-    """``x,y,w,h`` in pixels of the original."""
-    width: int
-    height: int
-    marks: tuple[Box, ...]
+    page: Page
+    pieces: tuple[tuple[str, bool], ...]
+    """The snippet in pieces, each with whether it is marked."""
+    strip: Strip | None
+    number: int | None
+    """Which match of the page the strip shows; the viewer opens there."""
+    reasons: tuple[tuple[Kind, str], ...]
+    """Kinds other than the word itself by which the page was found, each with a printed word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def show() -> str:
         query=query,
         problems=problems,
         result=result,
-        hits=[(hit, marked(hit.snippet, hit.marks), strip_of(hit)) for hit in result.hits],
+        hits=[found(hit) for hit in result.hits],
         facets=list(_facets(query, result)),
         chips=list(_chips(query)),
         readings=list(_readings(result)),
@@ -99,23 +102,13 @@ def marked(text: str, marks: tuple[tuple[int, int], ...]) -> list[tuple[str, boo
     return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
 
 
-def strip_of(hit: Hit) -> Strip | None:
-    """The cut-out line of ``hit``; None where its page has no image or the match no place on it."""
-    image = hit.page.image
-    if image is None or hit.line_box is None:
-        return None
-    words = [upright_box(match.box, image) for match in hit.matches if match.box is not None]
-    line = upright_box(hit.line_box, image)
-    words = [word for word in words if _overlaps(word, line)]
-    part = strip_around(line, words[0] if words else None, upright_size(image))
-    if part is None:
-        return None
-    marks = tuple(Box(word.x - part.x, word.y - part.y, word.w, word.h) for word in words)
-    return Strip(",".join(str(value) for value in original_box(part, image)), part.w, part.h, marks)
-
-
-def _overlaps(one: Box, other: Box) -> bool:
-    return one.x < other.x + other.w and other.x < one.x + one.w and one.y + one.h // 2 in range(other.y, other.y + other.h)
+def found(hit: Hit) -> Found:
+    """``hit`` as the result list shows it."""
+    boxes = [box for match in hit.matches for box in match.boxes]
+    strip = cut_strip(hit.line_box, boxes, hit.page.image)
+    kinds = {match.kind: match for match in reversed(hit.matches) if match.kind is not Kind.EXACT and match.text}
+    reasons = tuple((kind, kinds[kind].text) for kind in Kind if kind in kinds)
+    return Found(hit.page, tuple(marked(hit.snippet, hit.marks)), strip, number_on_line(hit.matches, hit.line_box), reasons)
 
 
 def _readings(result: SearchResult) -> Iterator[Reading]:
@@ -129,8 +122,8 @@ def _readings(result: SearchResult) -> Iterator[Reading]:
 def _facets(query: SearchQuery, result: SearchResult) -> Iterator[Facet]:
     chosen = {"type": query.record_type, "language": query.language, "place": query.place}
     for name, title in FACETS.items():
-        found = result.facets.get(name, ())[:MAX_FACET_VALUES]
-        rows = [(value, count, narrowed(query, name, None if value == chosen[name] else value)) for value, count in found]
+        counted = result.facets.get(name, ())[:MAX_FACET_VALUES]
+        rows = [(value, count, narrowed(query, name, None if value == chosen[name] else value)) for value, count in counted]
         if rows:
             yield Facet(name, title, tuple(rows), chosen[name])
 
