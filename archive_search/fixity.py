@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from archive_search.archive import Archive
 from archive_search.errors import IndexDamaged, IndexOutdated
+from archive_search.search.indexing import document_version
 from archive_search.storage import sha256_of
 
 
@@ -36,13 +37,13 @@ def _originals(archive: Archive) -> Iterator[Disagreement]:
 
 def _index(archive: Archive) -> Iterator[Disagreement]:
     try:
-        indexed = set(archive.engine.documents())
+        indexed = archive.engine.versions()
     except (IndexDamaged, IndexOutdated) as error:
         yield Disagreement(error.slug, str(archive.home.index_path))
         return
-    catalogued = set(archive.catalogue.page_ids())
-    waiting = set(archive.catalogue.unindexed(len(catalogued) or 1))
-    for page in sorted(catalogued - indexed | waiting):
-        yield Disagreement("page-not-indexed", page)
-    for page in sorted(indexed - catalogued):
-        yield Disagreement("page-not-catalogued", page)
+    catalogued = archive.catalogue.pages(archive.catalogue.page_ids())
+    for id, page in catalogued.items():
+        if indexed.get(id) != document_version(page):
+            yield Disagreement("page-not-indexed", id)
+    for id in sorted(indexed.keys() - catalogued.keys()):
+        yield Disagreement("page-not-catalogued", id)
