@@ -4,6 +4,8 @@ An error carries a stable ``slug`` and data; the words a reader sees are made at
 language, from :mod:`archive_search.messages`.
 """
 
+from collections.abc import Callable
+from functools import partial
 from typing import ClassVar
 
 
@@ -18,6 +20,10 @@ class ArchiveError(Exception):
     def __init__(self, **data: object) -> None:
         super().__init__(data)
         self.data = data
+
+    def __reduce__(self) -> tuple[Callable[..., "ArchiveError"], tuple[()]]:
+        """Errors cross from worker processes to their parent."""
+        return partial(type(self), **self.data), ()
 
     def __str__(self) -> str:
         details = ", ".join(f"{name}={value!r}" for name, value in self.data.items())
@@ -144,6 +150,18 @@ class SourceTooLarge(SourceError):
     slug = "source-too-large"
 
 
+class FileTooLarge(SourceError):
+    """The file has ``size`` bytes, more than ``limit``."""
+
+    slug = "file-too-large"
+
+
+class TooManyPages(SourceError):
+    """The file has ``pages`` pages, more than ``limit``."""
+
+    slug = "too-many-pages"
+
+
 class SourceChanged(SourceError):
     """The file changed while it was being read."""
 
@@ -160,6 +178,12 @@ class PageCrashed(SourceError):
     """Reading a page ended the worker process twice."""
 
     slug = "page-crashed"
+
+
+class PageFailed(SourceError):
+    """Reading a page failed in a way that nobody foresaw (``detail``)."""
+
+    slug = "page-failed"
 
 
 class OutOfMemory(SourceError):
