@@ -42,6 +42,8 @@ class PageTask:
     """Take over a transcript that lies beside the scan instead of recognising."""
     frames: int = 1
     """Pages in the file: the transcript of one page among several has a number in its name."""
+    beside: Path | None = None
+    """Where the scan came from, if ``path`` is a copy of it: transcripts lie there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +93,9 @@ def read_with(engine: Engine, task: PageTask) -> PageReading:
 
 def _read(engine: Engine, task: PageTask, frame: Frame, deadline: float) -> tuple[Reading, int]:
     """The best reading to be had and the turn that it needed: a transcript, else the text layer, else recognition."""
-    if task.transcripts and (beside := find_transcript(task.path, task.frame, task.frames)) is not None:
-        return _taken_over(read_beside(beside), task, ReadingOrigin.TRANSCRIPT, beside.suffix.lstrip(".").lower()), 0
+    if task.transcripts and (found := find_transcript(task.beside or task.path, task.frame, task.frames)) is not None:
+        transcript = read_beside(found, (frame.width, frame.height), frame.dpi)
+        return _taken_over(transcript.text, task, ReadingOrigin.TRANSCRIPT, transcript.form), 0
     if frame.text is not None:
         return _taken_over(frame.text, task, ReadingOrigin.TEXT_LAYER, "pdf"), 0
     return recognise(engine, frame, task.languages, deadline)

@@ -53,7 +53,8 @@ def run_tasks(
     try:
         with _delayed_interrupt() as interrupted:
             while True:
-                _hand_out(workers, waiting if not interrupted.is_set() else iter(()))
+                if not interrupted.is_set():
+                    _hand_out(workers, waiting, interrupted)
                 busy = {worker.future: worker for worker in workers if worker.future is not None}
                 if not busy:
                     break
@@ -71,12 +72,15 @@ def run_tasks(
             worker.kill()
 
 
-def _hand_out(workers: "list[_Worker[Task, Result]]", waiting: Iterator[Task]) -> None:
-    for worker in workers:
-        if worker.future is None:
-            for task in waiting:
-                worker.start(_Attempt(task))
-                break
+def _hand_out(workers: "list[_Worker[Task, Result]]", waiting: Iterator[Task], interrupted: threading.Event) -> None:
+    try:
+        for worker in workers:
+            if worker.future is None:
+                for task in waiting:
+                    worker.start(_Attempt(task))
+                    break
+    except KeyboardInterrupt:  # from the source of tasks, which may itself be such an iterator
+        interrupted.set()
 
 
 @contextlib.contextmanager
