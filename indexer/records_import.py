@@ -1,63 +1,66 @@
-"""Lines of an import file: records that exist only as text."""
+"""One line of an import file: a record that exists only as text (contract: ``import FILE.jsonl``)."""
 
 import json
-from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 from archive_search.errors import RecordInvalid
 from archive_search.records import LANGUAGES, Description, RecordType
-from indexer.metadata import CLOSED_FOR_GOOD, closing_date
 
-_MOST_BYTES = 20 * 1024 * 1024
 _TEXT_FIELDS = ("reference", "title", "date", "place", "creator")
+_MOST_CHARACTERS = 5_000_000
 
 
-def parse_record(line: bytes | str, number: int) -> tuple[Description, str]:
-    """Description and text of the record in ``line``, the ``number``-th of its file.
-
-    A JSON object with ``reference``, ``title``, ``type``, ``language``, ``date``, ``text``, ``place``, ``creator``, ``closed_until``; other
-    fields are passed over. Title or text must be there. Raises :class:`RecordInvalid` with the line and what is wrong with it.
-    """
-    record = _object(line, number)
-    values = {name: _string(record, name, number) for name in (*_TEXT_FIELDS, "type", "language", "closed_until")}
-    text = _string(record, "text", number, keep_lines=True) or ""
-    if not text and not values["title"]:
-        raise RecordInvalid(line=number, detail="neither title nor text")
-    kind, language = (values["type"] or RecordType.OTHER).lower(), values["language"]
-    if kind not in set(RecordType):
-        raise RecordInvalid(line=number, detail=f"type {kind!r} is none of {', '.join(RecordType)}")
-    if language is not None and language.lower() not in LANGUAGES:
-        raise RecordInvalid(line=number, detail=f"language {language!r} is none of {', '.join(LANGUAGES)}")
-    closed = closing_date(values["closed_until"] or "")
-    if closed == CLOSED_FOR_GOOD and values["closed_until"] != CLOSED_FOR_GOOD:
-        raise RecordInvalid(line=number, detail=f"closed_until {values['closed_until']!r} is no date like 2061-01-01")
-    plain = {name: values[name] for name in _TEXT_FIELDS}
-    described = Description(**plain, record_type=RecordType(kind), language=language and language.lower(), closed_until=closed)
-    return described, text
+def parse_record(line: bytes, number: int) -> tuple[Description, str]:
+    """The description and the text that a line holds. Fields that we do not know are passed over. Raises RecordInvalid."""
+    values = _object(line, number)
+    text = values.get("text", "")
+    if not isinstance(text, str) or len(text) > _MOST_CHARACTERS:
+        raise RecordInvalid(line=number, detail="text")
+    for name in _TEXT_FIELDS:
+        if not isinstance(values.get(name), str | None):
+            raise RecordInvalid(line=number, detail=name)
+    if not text.strip() and not values.get("title"):
+        raise RecordInvalid(line=number, detail="neither text nor title")
+    description = Description(
+        **{name: (values.get(name) or "").strip() or None for name in _TEXT_FIELDS},
+        record_type=_record_type(values.get("type"), number),
+        language=_language(values.get("language"), number),
+        closed_until=_day(values.get("closed_until"), number),
+    )
+    return description, text
 
 
-def _object(line: bytes | str, number: int) -> Mapping[str, object]:
-    if len(line) > _MOST_BYTES:
-        raise RecordInvalid(line=number, detail=f"longer than {_MOST_BYTES} bytes")
+def _object(line: bytes, number: int) -> dict[str, Any]:
     try:
-        text = line.decode("utf-8-sig") if isinstance(line, bytes) else line
-        record = json.loads(text)
-    except UnicodeDecodeError as error:
-        raise RecordInvalid(line=number, detail="not UTF-8") from error
+        values = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise RecordInvalid(line=number, detail=f"not JSON: {error}"[:200]) from error
-    if not isinstance(record, dict):
-        raise RecordInvalid(line=number, detail="not a JSON object")
-    return record
+        raise RecordInvalid(line=number, detail=str(error)[:100]) from error
+    if not isinstance(values, dict):
+        raise RecordInvalid(line=number, detail="no object")
+    return values
 
 
-def _string(record: Mapping[str, object], name: str, number: int, *, keep_lines: bool = False) -> str | None:
-    """A field's text; None if it is missing, null or empty. Numbers are taken as written: ``"date": 1892``."""
-    value = record.get(name)
-    if value is None:
+def _record_type(value: object, number: int) -> RecordType:
+    if value is None or value == "":
+        return RecordType.OTHER
+    if not isinstance(value, str) or value not in RecordType:
+        raise RecordInvalid(line=number, detail=f"type {value!r}")
+    return RecordType(value)
+
+
+def _language(value: object, number: int) -> str | None:
+    if value is None or value == "":
         return None
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise RecordInvalid(line=number, detail=f"{name} is no text")
-    text = str(value).replace("\0", "")
-    if any("\ud800" <= character <= "\udfff" for character in text):
-        raise RecordInvalid(line=number, detail=f"{name} holds half a character")
-    return (text.strip() if keep_lines else " ".join(text.split())) or None
+    if not isinstance(value, str) or value not in LANGUAGES:
+        raise RecordInvalid(line=number, detail=f"language {value!r}")
+    return value
+
+
+def _day(value: object, number: int) -> str | None:
+    if value is None or value == "":
+        return None
+    try:
+        return date.fromisoformat(str(value)).isoformat()
+    except ValueError as error:
+        raise RecordInvalid(line=number, detail=f"closed_until {value!r}") from error

@@ -4,15 +4,18 @@
 """
 
 import contextlib
+import json
 import os
 import pwd
 import shutil
 import socket
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -120,3 +123,33 @@ def postgresql_url() -> Iterator[str]:
         with contextlib.suppress(pytest.fail.Exception):
             server.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@dataclass(frozen=True)
+class Samples:
+    """The sample scans, taken in by the program itself."""
+
+    folder: Path
+    """The scans."""
+    home: Path
+    report: list[dict[str, Any]]
+    """What ``--report`` wrote."""
+
+
+def run_cli(*arguments: str | Path, input: str | None = None) -> subprocess.CompletedProcess[str]:
+    """The program as its user runs it, in English."""
+    command = [sys.executable, "-m", "cli", *map(str, arguments)]
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
+    return subprocess.run(command, cwd=ROOT, env=environment, input=input, capture_output=True, text=True, timeout=900, check=False)
+
+
+@pytest.fixture(scope="session")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    """``sample_scans/`` ingested once for the whole session; not to be written to."""
+    home = tmp_path_factory.mktemp("samples") / "home"
+    report = home.parent / "report.jsonl"
+    folder = ROOT / "sample_scans"
+    assert run_cli("--home", home, "init", "--name", "Samples", "--country", "EE").returncode == 0
+    done = run_cli("--home", home, "ingest", folder, "--metadata", folder / "metadata.csv", "--report", report)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Samples(folder, home, [json.loads(line) for line in report.read_text("utf-8").splitlines()])
