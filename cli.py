@@ -354,7 +354,7 @@ def _reason(context: Context, outcome: "Outcome") -> str:
 @option("--page", type=click.IntRange(1), default=1, show_default=True, help=N_("Number of the result page."))
 @json_option
 @click.pass_obj
-def search(context: Context, query: str, as_json: bool, **choices: object) -> None:
+def search(context: Context, /, query: str, as_json: bool, **choices: object) -> None:
     """Find pages. The query - reads one query a line and answers each with a line of JSON.
 
     \b

@@ -15,6 +15,7 @@ from archive_search.references import parse_reference
 from indexer.names import printable
 
 _COLUMNS = ("file", "frame", "reference", "title", "date", "type", "language", "place", "creator", "closed_until")
+_TYPES = frozenset(RecordType)
 _DELIMITERS = ",;\t"
 _MOST_BYTES = 256 * 1024**2
 
@@ -144,7 +145,7 @@ def _is_date(text: str) -> bool:
 
 
 def _is_type(text: str) -> bool:
-    return text in RecordType
+    return text in _TYPES
 
 
 def _is_language(text: str) -> bool:

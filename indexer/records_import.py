@@ -8,6 +8,7 @@ from archive_search.errors import RecordInvalid
 from archive_search.records import LANGUAGES, Description, RecordType
 
 _TEXT_FIELDS = ("reference", "title", "date", "place", "creator")
+_TYPES = frozenset(RecordType)
 _MOST_CHARACTERS = 5_000_000
 
 
@@ -44,7 +45,7 @@ def _object(line: bytes, number: int) -> dict[str, Any]:
 def _record_type(value: object, number: int) -> RecordType:
     if value is None or value == "":
         return RecordType.OTHER
-    if not isinstance(value, str) or value not in RecordType:
+    if not isinstance(value, str) or value not in _TYPES:
         raise RecordInvalid(line=number, detail=f"type {value!r}")
     return RecordType(value)
 
