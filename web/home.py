@@ -3,7 +3,6 @@
 from flask import Blueprint, render_template
 
 from archive_search.search.service import SearchQuery
-from web.parameters import DEFAULT_LIMIT
 from web.room import current_room
 
 home = Blueprint("home", __name__)
@@ -17,4 +16,4 @@ def show() -> str:
     """What the reader may see, counted, and where to start."""
     room = current_room()
     held = room.search.search(SearchQuery(EVERYTHING, limit=1), room.access)
-    return render_template("home.html", query=SearchQuery("", limit=DEFAULT_LIMIT), held=held, facets=dict(held.facets))
+    return render_template("home.html", query=SearchQuery(""), held=held, facets=held.facets)

@@ -70,7 +70,7 @@ def day(iso: str) -> str:
 
 def language_name(code: str) -> str:
     """What the reader's language calls the language ``code`` (by CLDR); the code itself where CLDR has no word."""
-    return Locale(current_language()).languages.get(code, code)
+    return str(Locale(current_language()).languages.get(code, code))
 
 
 def _choose() -> str:

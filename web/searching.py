@@ -120,7 +120,7 @@ def _readings(result: SearchResult) -> Iterator[Reading]:
 
 
 def _facets(query: SearchQuery, result: SearchResult) -> Iterator[Facet]:
-    chosen = {"type": query.record_type, "language": query.language, "place": query.place}
+    chosen = {"type": query.record_type, "language": query.language, "place": query.place, "decade": _decade(query)}
     for name, title in FACETS.items():
         counted = result.facets.get(name, ())[:MAX_FACET_VALUES]
         rows = [(value, count, narrowed(query, name, None if value == chosen[name] else value)) for value, count in counted]
@@ -135,8 +135,16 @@ def narrowed(query: SearchQuery, facet: str, value: str | None) -> SearchQuery:
             return replace(query, page=1, record_type=RecordType(value) if value else None)
         case "language":
             return replace(query, page=1, language=value)
+        case "decade":
+            first = int(value) if value else None
+            return replace(query, page=1, year_from=first, year_to=first + 9 if first is not None else None)
         case _:
             return replace(query, page=1, place=value)
+
+
+def _decade(query: SearchQuery) -> str | None:
+    first, last = query.year_from, query.year_to
+    return str(first) if first is not None and last == first + 9 and first % 10 == 0 else None
 
 
 def _chips(query: SearchQuery) -> Iterator[Chip]:

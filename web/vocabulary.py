@@ -83,8 +83,9 @@ FACETS: Mapping[str, object] = {
     "type": lazy_gettext("Kind of record"),
     "language": lazy_gettext("Language"),
     "place": lazy_gettext("Place"),
+    "decade": lazy_gettext("Years"),
 }
-"""Facets that can narrow a search, in the order shown. A facet is named as the parameter that narrows by it."""
+"""Facets that can narrow a search, in the order shown."""
 
 
 def facet_value(facet: str, value: str) -> object:
@@ -93,6 +94,8 @@ def facet_value(facet: str, value: str) -> object:
         return language_name(value)
     if facet == "type" and value in set(RecordType):
         return RECORD_TYPES[RecordType(value)]
+    if facet == "decade" and value.isdecimal():
+        return f"{value}–{int(value) + 9}"
     return value
 
 
