@@ -13,6 +13,9 @@ from archive_search.text.stems import stem
 STEM = "~"
 """Stands before a stem key, so that a stem is never taken for the lemma that looks like it."""
 
+_LONGEST = 60
+"""Letters; what is longer is no word, and taking it to pieces could take minutes."""
+
 _STEM_NAMES = frozenset({"lv", "pl"})
 """Where capitalised words get a stem although the list knows them: measured, names gain more there than other words lose."""
 
@@ -26,6 +29,8 @@ class FormKeys:
 
     def written(self, word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
         """All lemmas; the stem too for a word unknown in a language."""
+        if len(word) > _LONGEST:
+            return (_key(word),) if languages else ()
         return _unique(key for language in languages for key in (*self._lemmas(word, language), *self._stems(word, language)))
 
     def typed(self, word: str, languages: tuple[str, ...]) -> tuple[str, ...]:
@@ -34,6 +39,8 @@ class FormKeys:
         A typed word that is a lemma itself looks for that lemma only (measured: same recall, better precision). With several languages
         those that know the word decide; the stems of all are kept, since a name may be unknown where it was written.
         """
+        if len(word) > _LONGEST:
+            return self.written(word, languages)
         known = tuple(language for language in languages if self._is_known(word, language))
         lemmas = (self._typed_lemmas(word, language) for language in known or languages)
         stems = (STEM + stem(_key(word), language) for language in languages if language != "ru")

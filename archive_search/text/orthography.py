@@ -82,9 +82,11 @@ _latvian = _rules(
     # Fraktur Latvian marks š and ž by sch (with the crossed or long s), č by tsch, and softened letters by a stroke that OCR drops.
     (r"(?:t|z)[sf]ch|tš|č|dsch|dž|dsh", "č"),
     (r"[sf]ch|[sf]h|š|ž", "š"),
+    (r"ch", "h"),
     (r"ee|ie|ē|eh|ä", "e"),
     (r"([aeiou])h(?![aeiou])", r"\1"),
-    (r"[zsf]", "s"),
+    (r"[czsf]", "s"),  # old s is modern z, old z is modern c, old ſ (which OCR reads as f) is modern s
+    (r"(?<=[aeou])j$", "i"),
 )
 _estonian = _rules((r"õ|ö", "o"), (r"ü|y", "u"), (r"ae", "ä"), (r"(?<=[aeiouäü])h(?=[ptkbdglmnrsvj])", ""))
 _german = _rules(
@@ -101,7 +103,7 @@ _german = _rules(
 )
 _swedish = _rules((r"^hv", "v"), (r"fv|f$|f(?=s$|t$)", "v"), (r"qv|qu", "kv"), (r"dt", "t"), (r"(?<=[aeiouyåäö])e(?=d$)", ""))
 _finnish = _rules((r"x", "ks"), (r"tz|ts", "ts"), (r"c", "k"), (r"(?<=.)g(?=[aouäöy])", "k"))
-_polish = _rules((r"[yj](?=[aeiou])", "i"), (r"x", "ks"), (r"th", "t"), (r"ó", "u"))
+_polish = _rules((r"[yj](?=[aeiou])", "i"), (r"x", "ks"), (r"th", "t"))
 _english = _rules((r"ph", "f"), (r"ck$", "c"), (r"our", "or"))
 
 _FOLDS: dict[str, Callable[[str], str]] = {

@@ -4,6 +4,7 @@ The key keeps what all of them write alike. Sibilants are one sound, b/p d/t g/k
 glides and h are dropped, doubles are single, and the ending that a language adds to a foreign name (-s, -is, -us, -a, -ow/-off) is cut.
 """
 
+import itertools
 import re
 
 from archive_search.records import Script
@@ -36,48 +37,54 @@ def romanised(word: str) -> str:
     return "".join(_ROMAN.get(letter, letter) for letter in russian_letters(exact_form(word)))
 
 
-_CYRILLIC_SOUNDS = str.maketrans(
-    dict(zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", "apvkt" + "essi" + "\0klmnoprstuv\0ccss\0i\0eua", strict=True))
-)
-_CYRILLIC_SOUNDS = {letter: sound.replace("\0", "") for letter, sound in _CYRILLIC_SOUNDS.items()}
+_CYRILLIC_SOUNDS = dict(zip("абвгдезийклмнопрстуфхыэжцчшў", "apvktesiiklmnoprstuvhiesCCsv", strict=True))
+_CYRILLIC_SOUNDS |= {"щ": "sC", "ъ": "", "ь": "", "ю": "iu", "я": "ia"}
+
+# A group of letters and the sounds it can stand for; ``C`` is ts and č. Where neighbours disagree there are two: German ``ch`` is х,
+# English ``ch`` is ч; Polish and Latvian ``c`` is ц, English ``c`` is к; German ``z`` is ц.
+_LATIN_SOUNDS: dict[str, tuple[str, ...]] = {
+    "schtsch": ("sC",), "stsch": ("sC",), "szcz": ("sC",), "shch": ("sC",), "štš": ("sC",), "šč": ("sC",),
+    "tsch": ("C",), "tch": ("C",), "tsh": ("C",), "tsj": ("C",), "tš": ("C",), "cz": ("C",), "č": ("C",), "ć": ("C",),
+    "ts": ("C",), "tz": ("C",),
+    "sch": ("s",), "sh": ("s",), "sz": ("s",), "zh": ("s",), "rz": ("s", "rs"), "ch": ("h", "C"), "kh": ("h",),
+    "ck": ("k", "Ck"), "ce": ("Ce",), "ci": ("Ci",), "cy": ("Ci",), "c": ("k", "C"), "z": ("s", "C"), "ph": ("v",), "qu": ("kv",),
+    "x": ("ks",), "q": ("k",), "w": ("v",), "f": ("v",), "b": ("p",), "d": ("t",), "g": ("k",), "j": ("i",), "y": ("i",),
+    "ei": ("ei", "ai"), "ie": ("ie", "i"), "ö": ("o", "e"), "oe": ("oe", "e"), "ou": ("ou", "u"), "ae": ("ae", "e"), "eu": ("eu", "oi"),
+    "š": ("s",), "ž": ("s",), "ś": ("s",), "ż": ("s",), "ź": ("s",),
+}  # fmt: skip
+_LATIN_GROUP = re.compile("|".join(sorted(_LATIN_SOUNDS, key=len, reverse=True)) + "|.")
+_FOREIGN_H = re.compile("г[аеиоуэя]")
+_MOST_READINGS = 8
 
 
 def border_keys(word: str) -> tuple[str, ...]:
-    """The border key of ``word``; none for a short word or one without a letter of the two scripts."""
+    """The border keys of ``word``, one for each way to read it; none for a short word or one without a letter of the two scripts."""
     exact = exact_form(word)
     script = script_of(exact)
     if script is None or sum(map(str.isalpha, exact)) < SHORTEST:
         return ()
-    sounds = russian_letters(exact).translate(_CYRILLIC_SOUNDS) if script is Script.CYRILLIC else _latin_sounds(exact)
-    key = _ending(re.sub(r"(.)\1+", r"\1", sounds))
-    return (key,) if key else ()
+    readings = _cyrillic_sounds(exact) if script is Script.CYRILLIC else _latin_sounds(exact)
+    return tuple(dict.fromkeys(key for key in map(_border, readings) if key))
 
 
-_LATIN_GROUPS = [
-    (re.compile(pattern), result)
-    for pattern, result in (
-        (r"sz?cz|schtsch|shch|štš|šč|stsch", "s"),
-        (r"tsch|tsh|tš|tch|cz|č|ć", "c"),
-        (r"sch|sh|sz|ž|š|ś|ż|ź|rz|zh", "s"),
-        (r"kh|ch", "h"),
-        (r"tz|ts|c(?=[eiy])", "c"),
-        (r"ck|c(?!$)", "k"),
-        (r"ph|w|f", "v"),
-        (r"x", "ks"),
-        (r"q", "k"),
-        (r"z", "s"),
-        (r"[ij](?=[aeouäöüõ])", ""),
-        (r"j", "i"),
-    )
-]
-_LATIN_LETTERS = str.maketrans({"b": "p", "d": "t", "g": "k", "y": "i", "h": "", "'": ""})
+def _cyrillic_sounds(word: str) -> list[str]:
+    """Russian has no h of its own: a foreign one at the start is written ``г`` (Гамбург, Генрих)."""
+    sounds = "".join(_CYRILLIC_SOUNDS.get(letter, letter) for letter in russian_letters(word))
+    return [sounds, sounds[1:]] if _FOREIGN_H.match(word) else [sounds]
 
 
-def _latin_sounds(word: str) -> str:
-    for pattern, result in _LATIN_GROUPS:
-        word = pattern.sub(result, word)
-    return bare(word).translate(_LATIN_LETTERS)
+def _latin_sounds(word: str) -> list[str]:
+    options = [_sounds(group) for group in _LATIN_GROUP.findall(word)]
+    return ["".join(reading) for reading in itertools.islice(itertools.product(*options), _MOST_READINGS)]
 
 
-def _ending(key: str) -> str:
-    return re.sub(r"(?<=..)(?:is|us|as|s|a|e|i|o)$", "", key)
+def _sounds(group: str) -> tuple[str, ...]:
+    letters = bare(group)
+    return _LATIN_SOUNDS.get(group) or _LATIN_SOUNDS.get(letters) or (letters,)
+
+
+def _border(sounds: str) -> str:
+    """What is left when glides, h, doubles and the ending are gone."""
+    key = re.sub("[h']", "", sounds.replace("ts", "C"))
+    key = re.sub(r"(.)\1+", r"\1", re.sub("i(?=[aeou])", "", key))
+    return re.sub(r"(?<=..)(?:[aeiou]+s?|s)$", "", key).lower()
