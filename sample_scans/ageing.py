@@ -44,7 +44,7 @@ def worn_ink(drawn: Drawn, damage: Mapping[str, float], chance: np.random.Genera
     ink = np.clip(drawn.ink * 0.88, 0, 1)
     if damage.get("faint"):
         ink = ink * (0.42 + 0.40 * cloud(ink.shape, 9, chance))
-    picture = grey_to_bgr(255 * (1 - np.maximum(ink, drawn.rules * 0.62)))
+    picture = grey_to_bgr(255 * (1 - np.maximum(ink, drawn.rules * 0.75)))
     if damage.get("faint"):
         picture = LowInkRandomLines(count_range=(25, 40), use_consistent_lines=False, noise_probability=0.06, p=1)(picture)
     if damage.get("press"):
@@ -62,12 +62,19 @@ def aged_paper(shape: tuple[int, int], damage: Mapping[str, float], chance: np.r
     if not colour:
         tint = np.full(3, 222, np.float32)
     shade = 0.90 + 0.10 * cloud(shape, 5, chance) + 0.03 * cloud(shape, 60, chance)
-    paper = np.clip(tint * shade[..., None], 0, 255).astype(np.uint8)
+    paper = np.clip(tint * (shade * browned_edges(shape))[..., None], 0, 255).astype(np.uint8)
     paper = NoiseTexturize(sigma_range=(2, 4), turbulence_range=(2, 4), texture_width_range=(300, 500), texture_height_range=(300, 500), p=1)(paper)
     for _ in range(round(damage.get("stain", 0))):
-        paper = Stains(stains_type="rough_stains", stains_blend_method="darken", stains_blend_alpha=0.35, p=1)(paper)
+        paper = Stains(stains_type="fine_stains", stains_blend_method="darken", stains_blend_alpha=0.6, p=1)(paper)
         paper = blotched(paper, chance)
     return np.asarray(paper if colour else grey_to_bgr(cv2.cvtColor(paper, cv2.COLOR_BGR2GRAY)), dtype=np.uint8)
+
+
+def browned_edges(shape: tuple[int, int]) -> NDArray[np.float32]:
+    """Light falling off over the outermost part of a sheet, where hands and air have been."""
+    rows, columns = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
+    inwards = np.minimum(np.minimum(rows, shape[0] - rows), np.minimum(columns, shape[1] - columns))
+    return np.asarray(1 - 0.16 * np.exp(-inwards / (shape[1] * 0.02)), dtype=np.float32)
 
 
 def blotched(paper: Picture, chance: np.random.Generator) -> Picture:

@@ -107,8 +107,8 @@ def long_s(text: str) -> str:
 class Setter:
     """Draws words on a sheet and remembers where they stand."""
 
-    def __init__(self, sheet: Sheet, dpi: int, chance: random.Random) -> None:
-        self.sheet, self.dpi, self.chance = sheet, dpi, chance
+    def __init__(self, sheet: Sheet, dpi: int, chance: random.Random, looseness: float = 1.0) -> None:
+        self.sheet, self.dpi, self.chance, self.looseness = sheet, dpi, chance, looseness
         size = (round(sheet.paper[0] / 25.4 * dpi), round(sheet.paper[1] / 25.4 * dpi))
         self.image, self.lines_image = Image.new("L", size, 0), Image.new("L", size, 0)
         self.pen, self.ruler = ImageDraw.Draw(self.image), ImageDraw.Draw(self.lines_image)
@@ -122,7 +122,7 @@ class Setter:
         return round(self.sheet.size * scale * self.dpi / 72)
 
     def leading(self, scale: float = 1.0) -> float:
-        return self.pixels(scale) * (1.42 if self.sheet.face == "fraktur" else 1.38)
+        return self.pixels(scale) * (1.42 if self.sheet.face == "fraktur" else 1.38) * self.looseness
 
     def width(self, word: str, face: str, bold: bool, scale: float) -> float:
         return font_for(face, bold, word, self.pixels(scale)).getlength(base_letters(word))
@@ -184,8 +184,10 @@ class Setter:
                     rows.append([])
                     room = wide
                     continue
-                rows[-1].append(head if head is not None else rest.replace("¬", ""))
-                rest = tail if head is not None else ""
+                if head is None:
+                    raise ValueError(f"{rest!r} is wider than its column")
+                rows[-1].append(head)
+                rest = tail
                 room -= self.width(rows[-1][-1], face, bold, scale) + space
                 if rest:
                     rows.append([])
@@ -221,7 +223,7 @@ class Setter:
         x = self.left
         for word in block.label.split():
             x += self.word(word, x, baseline, face, False, 1.0) + self.width("n", face, False, 1.0) * 0.52
-        x = max(x + self.pixels() * 0.5, self.left + (self.right - self.left) * 0.3)
+        x = max(x + self.pixels() * 0.5, self.left + (self.right - self.left) * 0.2)
         for at in np.arange(x, self.right, self.dpi / 28):
             self.ruler.ellipse((at, baseline + self.dpi / 28, at + self.dpi / 130, baseline + self.dpi / 28 + self.dpi / 130), 200)
         for word in block.entry.split():
@@ -238,7 +240,7 @@ class Setter:
         for cells in block.rows:
             self.row(cells, edges, self.sheet.entries or self.sheet.face, block.scale, centred=False)
         for edge in edges:
-            self.ruler.line((edge, top, edge, self.y), 210, max(1, self.dpi // 130))
+            self.ruler.line((edge, top, edge, self.y), 210, max(2, self.dpi // 110))
         self.ruler.line((self.left, top, self.right, top), 220, max(2, self.dpi // 80))
         self.y += self.leading() * 0.6
 
@@ -256,11 +258,11 @@ class Setter:
             texts.append(" ".join(" ".join(words) for words in rows))
         self.lines.append("\t".join(text for text in texts if text))
         self.y = max(bottoms) + self.leading(scale) * 0.22
-        self.ruler.line((edges[0], self.y, edges[-1], self.y), 200, max(1, self.dpi // 130))
+        self.ruler.line((edges[0], self.y, edges[-1], self.y), 200, max(2, self.dpi // 110))
 
     def columns(self, block: Columns) -> None:
         """Columns of equal width with a line between them."""
-        top, gap = self.y, self.dpi * 0.22
+        top, gap = self.y, self.dpi * 0.34
         wide = (self.right - self.left - gap * (len(block.columns) - 1)) / len(block.columns)
         bottoms = []
         for number, texts in enumerate(block.columns):
@@ -271,7 +273,7 @@ class Setter:
             bottoms.append(self.y)
         for number in range(1, len(block.columns)):
             x = self.left + number * (wide + gap) - gap / 2
-            self.ruler.line((x, top, x, max(bottoms)), 200, max(1, self.dpi // 130))
+            self.ruler.line((x, top, x, max(bottoms)), 255, max(2, self.dpi // 90))
         self.y = max(bottoms)
 
     def rule(self) -> None:
@@ -285,10 +287,18 @@ def base_letters(word: str) -> str:
 
 
 def draw(sheet: Sheet, dpi: int, chance: random.Random) -> Drawn:
-    """Sets a sheet; raises GlyphMissing, or ValueError where the text does not fit the paper."""
+    """Sets a sheet, lines spread to fill the paper; raises GlyphMissing, or ValueError where the text does not fit."""
     if sheet.face == "kurrent":
         return scrawl(sheet, dpi, chance)
-    setter = Setter(sheet, dpi, chance)
+    setter = set_blocks(sheet, Setter(sheet, dpi, random.Random(0)))
+    used, room = setter.y - setter.margin, setter.height - 2.4 * setter.margin
+    setter = set_blocks(sheet, Setter(sheet, dpi, chance, min(1.55, max(1.0, 0.97 * room / max(used, 1)))))
+    if setter.y > setter.height - setter.margin * 0.4:
+        raise ValueError(f"text runs off the paper: {setter.lines[0]} ({setter.y:.0f} of {setter.height})")
+    return Drawn(as_ink(setter.image), as_ink(setter.lines_image), setter.words, setter.lines, dpi)
+
+
+def set_blocks(sheet: Sheet, setter: Setter) -> Setter:
     for block in sheet.blocks:
         match block:
             case Text():
@@ -301,9 +311,7 @@ def draw(sheet: Sheet, dpi: int, chance: random.Random) -> Drawn:
                 setter.columns(block)
             case Rule():
                 setter.rule()
-    if setter.y > setter.height - setter.margin * 0.4:
-        raise ValueError(f"text runs off the paper: {setter.lines[0]} ({setter.y:.0f} of {setter.height})")
-    return Drawn(as_ink(setter.image), as_ink(setter.lines_image), setter.words, setter.lines, dpi)
+    return setter
 
 
 def as_ink(image: Image.Image) -> Ink:

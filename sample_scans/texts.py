@@ -162,7 +162,7 @@ RUSSIAN = (
                     Text("Смотритель кладбища Я. Тамм", "right"),
                 ),
                 face="typed-ru",
-                size=10,
+                size=11,
                 paper=(297, 210),
                 age={"skew": -0.7, "curl": 1.0, "stain": 1},
             ),
@@ -192,7 +192,7 @@ RUSSIAN = (
                     Text("Смотритель кладбища Я. Тамм", "right"),
                 ),
                 face="typed-ru",
-                size=10,
+                size=11,
                 paper=(297, 210),
                 age={"skew": 0.5, "curl": 1.2, "stain": 0},
             ),
@@ -231,6 +231,7 @@ RUSSIAN = (
             ),
         ),
         "multi-page TIFF; ruled burial register; blank verso with show-through",
+        dpi=300,
         model="rus",
         quality=50,
     ),
@@ -373,6 +374,7 @@ RUSSIAN = (
             ),
         ),
         "payroll ledger card: printed form filled in by typewriter, ruled figures",
+        dpi=300,
         model="rus",
     ),
     Scan(
@@ -402,7 +404,7 @@ RUSSIAN = (
                 (
                     title("СВЕДЕНИЯ О РАБОТЕ", 1.2),
                     Table(
-                        (9, 20, 71),
+                        (7, 25, 68),
                         ("№", "Дата", "Сведения о приёме, переводе и увольнении"),
                         (
                             ("", "", "Общий стаж до поступления на завод девятнадцать лет"),
@@ -529,6 +531,7 @@ RUSSIAN = (
             ),
         ),
         "names a living person: closed until 2061",
+        dpi=300,
         model="rus",
     ),
 )
@@ -618,6 +621,7 @@ OLD_RUSSIAN = (
             ),
         ),
         "multi-page TIFF; old Russian orthography in a ruled register; stains and bleed-through",
+        dpi=300,
         model="rus",
         quality=50,
     ),
@@ -799,7 +803,7 @@ OLD_RUSSIAN = (
 )
 
 ET_BURIAL_HEAD = ("Nr.", "Surnu nimi ja amet", "Sündinud", "Surnud", "Maetud", "Surma põhjus")
-ET_BURIAL_WIDTHS = (6, 38, 21, 11, 11, 17)
+ET_BURIAL_WIDTHS = (5, 34, 22, 12, 12, 17)
 
 ESTONIAN = (
     Scan(
@@ -840,7 +844,7 @@ ESTONIAN = (
                         ET_BURIAL_HEAD,
                         (
                             ("37", "Tamm, Jaan, ketraja", "1880, Narvas", "3. aprill", "7. aprill", "kopsuhaigus"),
-                            ("38", "Kask, Liisa, teenija", "1908, Vaivaras", "9. aprill", "12. aprill", "pimesoolepõletik"),
+                            ("38", "Kask, Liisa, teenija", "1908, Vaivaras", "9. aprill", "12. aprill", "pimesoole¬põletik"),
                             ("39", "Lepik, Kustas, rätsep", "1867, Jõhvis", "15. aprill", "19. aprill", "maovähk"),
                             ("40", "Schröder, Karl, raamatupidaja", "1869, Tallinnas", "21. aprill", "25. aprill", "ajurabandus"),
                             ("41", "Mägi, Kadri, lesk", "1849, Sangastes", "28. aprill", "1. mai", "vanadus"),
@@ -881,6 +885,7 @@ ESTONIAN = (
             ),
         ),
         "multi-page TIFF; burial register of people who lived on both sides of the border",
+        dpi=300,
         model="est",
         quality=50,
     ),
@@ -980,6 +985,7 @@ ESTONIAN = (
         ),
         "payroll sheet scanned on its side (top edge at the right)",
         turn=90,
+        dpi=300,
         model="est",
     ),
     Scan(
@@ -1333,6 +1339,7 @@ LATVIAN = (
         "ruled burial register, stained colour JPEG",
         mode="colour",
         quality=52,
+        dpi=300,
         model="lav",
     ),
     Scan(
@@ -1429,6 +1436,7 @@ LATVIAN = (
             ),
         ),
         "payroll list with ruled figures in PNG",
+        dpi=300,
         model="lav",
     ),
     Scan(
@@ -1476,6 +1484,7 @@ LATVIAN = (
         ),
         "civil-register extract: form with typed entries",
         quality=50,
+        dpi=300,
         model="lav",
     ),
     Scan(
@@ -1600,7 +1609,7 @@ GERMAN = (
         (
             Sheet(
                 (
-                    title("Auszug aus dem Kirchenbuche", 1.5),
+                    title("Aus|zug aus dem Kirchenbuche", 1.5),
                     centre("der St. Johannis|kirche zu Walk in Livland", 1.1),
                     Rule(),
                     Text(
@@ -1617,7 +1626,7 @@ GERMAN = (
                         "Tamm. Die Taufe verrichtete Pastor Wilhelm Hartmann."
                     ),
                     Text(
-                        "Daß dieser Auszug mit dem Original gleich|lautend ist, bescheinigt mit Unterschrift und Siegel. "
+                        "Daß dieser Aus|zug mit dem Original gleich|lautend ist, bescheinigt mit Unterschrift und Siegel. "
                         "Walk, den 3. Mai 1851."
                     ),
                     right("W. Hartmann, Pastor zu Walk"),
@@ -1665,7 +1674,7 @@ GERMAN = (
                     ),
                     Text(
                         "2. Der Vorsteher des Kirch|hofes klagte, daß die Mauer am Flusse durch das Hoch|wasser beschädigt "
-                        "worden sei und daß mehrere Gräber offen lägen. Beschlossen, die Ausbesserung sogleich "
+                        "worden sei und daß mehrere Gräber offen lägen. Beschlossen, die Aus|besserung sogleich "
                         "durch den Maurer Iwanow ausführen zu lassen."
                     ),
                     Text(
@@ -1920,6 +1929,7 @@ OTHERS = (
         ),
         "register of deaths in Finnish from the Russian bank of the river",
         quality=52,
+        dpi=300,
         model="fin",
     ),
     Scan(
@@ -2016,6 +2026,7 @@ OTHERS = (
         ),
         "Polish marriage record with typed entries, stained",
         quality=52,
+        dpi=300,
         model="pol",
     ),
     Scan(
