@@ -6,6 +6,9 @@ from typing import Any, ClassVar
 from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+# Sort keys are made for comparison by code point, which is SQLite's way; PostgreSQL would compare as its locale does.
+_BYTEWISE = Text().with_variant(Text(collation="C"), "postgresql")
+
 
 class Base(DeclarativeBase):
     # Named constraints, since SQLite's migrations can only drop what has a name.
@@ -123,7 +126,7 @@ class PageRow(Base):
     file_key: Mapped[str | None] = mapped_column(String(500), index=True)
     institution: Mapped[str | None] = mapped_column(String(100))
     fonds: Mapped[str | None] = mapped_column(String(200))
-    order: Mapped[str] = mapped_column(Text)
+    order: Mapped[str] = mapped_column(_BYTEWISE)
     title: Mapped[str | None] = mapped_column(Text)
     date_written: Mapped[str | None] = mapped_column(Text)
     edtf: Mapped[str | None] = mapped_column(String(100))

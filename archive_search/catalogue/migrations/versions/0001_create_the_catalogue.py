@@ -91,7 +91,7 @@ def upgrade() -> None:
         sa.Column("file_key", sa.String(length=500), nullable=True),
         sa.Column("institution", sa.String(length=100), nullable=True),
         sa.Column("fonds", sa.String(length=200), nullable=True),
-        sa.Column("order", sa.Text(), nullable=False),
+        sa.Column("order", sa.Text().with_variant(sa.Text(collation="C"), "postgresql"), nullable=False),
         sa.Column("title", sa.Text(), nullable=True),
         sa.Column("date_written", sa.Text(), nullable=True),
         sa.Column("edtf", sa.String(length=100), nullable=True),
