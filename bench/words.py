@@ -7,7 +7,6 @@ P the share of found words that were wanted; both are means over queries weighte
 import csv
 import itertools
 import os
-import random
 import sys
 import time
 from collections import Counter, defaultdict
@@ -21,8 +20,11 @@ from archive_search.text.language import identify
 
 EVAL = Path(os.environ.get("ARCHIVE_SEARCH_EVAL", "../shared/eval")) / "languages"
 CONTENT = {"NOUN", "PROPN", "VERB", "ADJ", "ADV"}
-
 Keys = Callable[[str], tuple[str, ...]]
+
+
+def report(name: str, recall: float, precision: float) -> None:
+    print(f"{name:45}R {recall:5.1f}  P {precision:5.1f}", flush=True)
 
 
 def table(name: str) -> list[list[str]]:
@@ -36,8 +38,7 @@ def plain(word: str) -> str:
 
 def measure(pairs: list[tuple[str, str]], queries: Counter[str], written: Keys, typed: Keys) -> tuple[float, float]:
     """``pairs``: (word of the page, query that should find it)."""
-    index: defaultdict[str, set[int]] = defaultdict(set)
-    wanted: defaultdict[str, set[int]] = defaultdict(set)
+    index, wanted = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
     for place, (word, query) in enumerate(pairs):
         wanted[query].add(place)
         for key in written(word):
@@ -67,22 +68,20 @@ def forms(analyser: Analyser) -> None:
 
 def spellings(analyser: Analyser) -> None:
     for path in sorted(EVAL.glob("oldorth_*.tsv")):
-        language = path.name.split("_")[1]
         pairs = [(row[0], plain(row[1])) for row in table(path.name) if len(row) > 1 and row[1].isalpha()]
-        queries = Counter(query for _, query in pairs)
         for kind in (Kind.EXACT, Kind.SPELLING):
-            report(f"{path.stem} {kind}", *measure(pairs, queries, *keys_of(analyser, kind, (language,))))
+            keys = keys_of(analyser, kind, (path.name.split("_")[1],))
+            report(f"{path.stem} {kind}", *measure(pairs, Counter(query for _, query in pairs), *keys))
 
 
 def places(analyser: Analyser) -> None:
     """R: places of which some Latin name is found by their Cyrillic name; P: found names that belong to the place."""
     rows = [(row[3].split("|"), row[4].split("|")) for row in table("places_cross_script.tsv")]
     written, typed = keys_of(analyser, Kind.SCRIPT, ())
-    index: defaultdict[str, set[tuple[int, str]]] = defaultdict(set)
-    for number, (latin, _) in enumerate(rows):
-        for name in latin:
-            for key in phrases(name, written):
-                index[key].add((number, name))
+    index = defaultdict[str, set[tuple[int, str]]](set)
+    for number, name in ((number, name) for number, (latin, _) in enumerate(rows) for name in latin):
+        for key in phrases(name, written):
+            index[key].add((number, name))
     recall, precision = 0, []
     for number, (_, cyrillic) in enumerate(rows):
         found = set().union(*(index.get(key, set()) for name in cyrillic for key in phrases(name, typed)))
@@ -125,29 +124,23 @@ def persons(analyser: Analyser) -> None:
 
 
 def languages(_: Analyser) -> None:
-    chance = random.Random(1)
     for language in LANGUAGES:
         words = [row[0] for row in table(f"ud_{language}.tsv")]
         for length in (2, 4, 8):
-            starts = [chance.randrange(len(words) - length) for _ in range(200)]
-            right = sum(identify(" ".join(words[start : start + length]), LANGUAGES)[0][0] == language for start in starts)
-            print(f"language {language} {length} words{'':21}{right / 2:6.1f}")
+            texts = [" ".join(words[start : start + length]) for start in range(0, len(words) - length, len(words) // 200)]
+            right = [identify(text, LANGUAGES)[0][0] == language for text in texts]
+            print(f"{f'language {language} {length} words':45}{100 * sum(right) / len(right):7.1f}")
 
 
 def speed(analyser: Analyser) -> None:
+    """Words a second of processor time: each word once, and then the text as it runs, mostly remembered."""
     for language in LANGUAGES:
         words = [row[0] for row in table(f"ud_{language}.tsv")]
-        types = list(dict.fromkeys(words))
-        analyser.keys(types[0], (language,))
-        for name, run in (("new words/s", types), ("running words/s", words)):
-            start = time.perf_counter()
-            for word in run:
-                analyser.keys(word, (language,))
-            print(f"speed {language} {name:30}{len(run) / (time.perf_counter() - start):10.0f}")
-
-
-def report(name: str, recall: float, precision: float) -> None:
-    print(f"{name:45}R {recall:5.1f}  P {precision:5.1f}", flush=True)
+        analyser.keys(words[0], (language,))
+        for name, run in (("new words/s", list(dict.fromkeys(words))), ("running words/s", words)):
+            start = time.process_time()
+            _ = [analyser.keys(word, (language,)) for word in run]
+            print(f"{f'speed {language} {name}':45}{len(run) / (time.process_time() - start):7.0f}")
 
 
 PARTS = {"form": forms, "spelling": spellings, "places": places, "persons": persons, "language": languages, "speed": speed}
