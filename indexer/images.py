@@ -95,7 +95,9 @@ def load_image(path: Path, frame: int, limits: Limits) -> tuple[Picture, int, fl
 def _opened(path: Path, limits: Limits) -> Iterator[Image.Image]:
     Image.init()
     Image.MAX_IMAGE_PIXELS = limits.pixels
-    with Image.open(path, formats=sorted(set(Image.OPEN) - UNTRUSTED_FORMATS)) as image:
+    # An open file, not a name: Pillow maps a named file into memory, and then unpacks an uncompressed TIFF with an orientation tag wrongly
+    # (13.0.0: ImageFile.load maps the turned size) and dies with the file if it is cut short meanwhile.
+    with path.open("rb") as source, Image.open(source, formats=sorted(set(Image.OPEN) - UNTRUSTED_FORMATS)) as image:
         yield image
 
 
