@@ -1,5 +1,6 @@
 """How long searches take: in the process, as a command, and as a server, over a home of generated pages."""
 
+import os
 import re
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -101,15 +103,15 @@ def words_of(pages: int, analyser: Analyser) -> Words:
     ranked = [word for word, _ in spread.most_common()]
     rare = [word for word in ranked if spread[word] == 2]
     middling = [word for word in ranked if 0.01 <= spread[word] / len(texts) <= 0.1]
-    inflected = [word for word in middling if word not in analyser.forms(word).get(Kind.FORM, (word,))]
     chance = Random(1)
-    for words in (rare, middling, inflected):
+    for words in (rare, middling):
         chance.shuffle(words)
-    return Words(texts, ranked[: 2 * QUERIES], rare, inflected, middling)
+    inflected = (word for word in middling if word not in analyser.forms(word).get(Kind.FORM, (word,)))
+    return Words(texts, ranked[:QUERIES], rare, list(islice(inflected, QUERIES)), middling)
 
 
-def classes(words: Words) -> dict[str, list[SearchQuery]]:
-    """Queries of each class, no two alike."""
+def classes(words: Words, count: int = QUERIES) -> dict[str, list[SearchQuery]]:
+    """At most ``count`` queries of each class, no two alike in one class."""
     middling = set(words.middling)
     threes = [list(dict.fromkeys(word for word in page if word in middling))[:3] for page in words.pages]
     phrases = [page[number : number + 3] for number, page in enumerate(words.pages[: len(words.pages) // 2])]
@@ -122,24 +124,24 @@ def classes(words: Words) -> dict[str, list[SearchQuery]]:
         "phrase of three words": [f'"{" ".join(phrase)}"' for phrase in phrases],
         "beginning of a word": [f"{beginning}*" for beginning in dict.fromkeys(word[:4] for word in words.middling)],
     }
-    found = {name: [SearchQuery(text) for text in queries[:QUERIES]] for name, queries in texts.items()}
+    found = {name: [SearchQuery(text) for text in queries[:count]] for name, queries in texts.items()}
     found["OR, thirty years"] = [
-        SearchQuery(text, year_from=1850 + 2 * place, year_to=1880 + 2 * place) for place, text in enumerate(pairs[:QUERIES])
+        SearchQuery(text, year_from=1850 + 2 * place, year_to=1880 + 2 * place) for place, text in enumerate(pairs[:count])
     ]
     found["one common word, exact"] = [replace(query, exact=True) for query in found["one common word"]]
     found["three words, exact"] = [replace(query, exact=True) for query in found["three words"]]
     found["result page 50"] = [replace(query, page=50) for query in found["one common word"]]
-    found["everything (*)"] = [SearchQuery("*", page=page) for page in range(1, QUERIES + 1)]
+    found["everything (*)"] = [SearchQuery("*", page=page) for page in range(1, count + 1)]
     return found
 
 
-def ask(home: Path, pages: int) -> Asked:
-    """Ask a home of ``pages`` generated pages everything, as a visitor of the public web pages is answered."""
+def ask(home: Path, pages: int, count: int = QUERIES) -> Asked:
+    """Ask a home of ``pages`` generated pages ``count`` queries of each class, as a visitor of the public web pages is answered."""
     access = Access(date.today())  # noqa: DTZ011
     with measured() as opening:
         archive = Archive.open(home)
         archive.search.search(SearchQuery("Narva"), access).to_json()
-    asked = classes(words_of(pages, archive.analyser))
+    asked = classes(words_of(pages, archive.analyser), count)
     # What is fair to remember between queries is remembered: every query is asked once, after one of its class that does not count.
     answers = [_ask_class(archive, access, name, queries) for name, queries in asked.items() if queries]
     return Asked(opening, answers, resident_memory())
@@ -159,18 +161,25 @@ def _ask_class(archive: Archive, access: Access, name: str, queries: list[Search
 
 
 def start(home: Path, word: str) -> Started:
-    """Run ``archive-search search`` several times as a whole process."""
+    """Run ``archive-search search`` several times as a whole process, after once that does not count."""
     costs = []
-    for _ in range(_STARTS):
+    for _ in range(1 + _STARTS):
         with measured() as cost:
-            subprocess.run(
-                [*_COMMAND, "--home", str(home), "search", word], cwd=ROOT, stdout=subprocess.DEVNULL, check=True, timeout=_PATIENCE
-            )
+            command = _command(home, "search", word)
+            subprocess.run(command, cwd=ROOT, env=_environment(home), stdout=subprocess.DEVNULL, check=True, timeout=_PATIENCE)
         costs.append(cost)
-    return Started([cost.wall for cost in costs], [cost.cpu for cost in costs])
+    return Started([cost.wall for cost in costs[1:]], [cost.cpu for cost in costs[1:]])
 
 
-_COMMAND = (sys.executable, "-m", "cli")
+def _command(home: Path, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", "cli", "--home", str(home), "--lang", "en", *arguments]
+
+
+def _environment(home: Path) -> dict[str, str]:
+    """With modules kept compiled, as they are wherever the product was installed, but beside the home."""
+    unwanted = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX")
+    kept = {name: value for name, value in os.environ.items() if name not in unwanted}
+    return {**kept, "PYTHONPYCACHEPREFIX": str(home.with_name("compiled"))}
 
 
 def serve(home: Path, words: list[str]) -> Served:
@@ -196,8 +205,8 @@ def _fetch(address: str) -> None:
 @contextmanager
 def _server(home: Path) -> Iterator[tuple[int, str]]:
     """A running server's process id and address."""
-    command = [*_COMMAND, "--home", str(home), "--lang", "en", "serve", "--port", "0"]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
+    command = _command(home, "serve", "--port", "0")
+    with subprocess.Popen(command, cwd=ROOT, env=_environment(home), stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stderr is not None
             said = ""

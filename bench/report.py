@@ -13,6 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from archive_search.text.dictionaries import default_directory
+
 ROOT = Path(__file__).resolve().parent.parent
 _LIBRARIES = ("numpy", "pillow", "pymorphy3", "simplemma", "sqlalchemy", "whoosh3")
 
@@ -67,6 +69,7 @@ def machine() -> dict[str, Any]:
         "python": platform.python_version(),
         "tesseract": _first_line("tesseract", "--version").removeprefix("tesseract "),
         **{library: version(library) for library in _LIBRARIES},
+        "prepared_word_lists": len(list(default_directory().glob("*.dic"))),
     }
 
 
