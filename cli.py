@@ -137,7 +137,11 @@ option = partial(click.option, cls=TranslatedOption)
 json_option = option("--json", "as_json", is_flag=True, help=N_("Print JSON with untranslated keys."))
 
 
-@click.group(cls=TranslatedGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.group(
+    cls=TranslatedGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    help=N_("Read scans of archival records and find every name in them."),
+)
 @option(
     "--home",
     type=click.Path(file_okay=False, path_type=Path),
@@ -150,18 +154,17 @@ json_option = option("--json", "as_json", is_flag=True, help=N_("Print JSON with
 @click.version_option(VERSION, prog_name="archive-search")
 @click.pass_context
 def cli(ctx: click.Context, home: Path, lang: str | None, verbose: bool) -> None:
-    """Read scans of archival records and find every name in them."""
     ctx.obj = Context(home, lang or _preferred_language([]))
 
 
-@cli.command()
+@cli.command(
+    help=N_("""Check what the program needs on this machine.
+
+Prints the exact remedy for whatever is missing and ends with code 4 then.""")
+)
 @json_option
 @click.pass_obj
 def doctor(context: Context, as_json: bool) -> None:
-    """Check what the program needs on this machine.
-
-    Prints the exact remedy for whatever is missing and ends with code 4 then.
-    """
     from indexer.doctor import examine
 
     checks = list(examine(context.home))
@@ -176,7 +179,13 @@ def doctor(context: Context, as_json: bool) -> None:
         sys.exit(EXIT_MISSING)
 
 
-@cli.command()
+@cli.command(
+    help=N_("""Make a home for an archive.
+
+\b
+archive-search --home narva init --name "Narva Linnaarhiiv" --country EE
+archive-search init --catalogue postgresql+psycopg://archive@localhost/archive""")
+)
 @option("--name", default="", help=N_("Name of the institution."))
 @option("--code", default="", help=N_("Its code in references, such as RA or LNA LVVA."))
 @option("--country", default="", metavar="XX", help=N_("Its country (EE, LV, RU …); chooses calendar tables."))
@@ -184,12 +193,6 @@ def doctor(context: Context, as_json: bool) -> None:
 @option("--upgrade", is_flag=True, help=N_("Bring the catalogue of an existing home up to date."))
 @click.pass_obj
 def init(context: Context, name: str, code: str, country: str, catalogue: str, upgrade: bool) -> None:
-    """Make a home for an archive.
-
-    \b
-    archive-search --home narva init --name "Narva Linnaarhiiv" --country EE
-    archive-search init --catalogue postgresql+psycopg://archive@localhost/archive
-    """
     from archive_search.archive import create_archive, upgrade_archive
     from archive_search.home import Settings
 
@@ -214,7 +217,17 @@ def _languages(_ctx: click.Context, _param: click.Parameter, value: str) -> tupl
     return chosen
 
 
-@cli.command()
+@cli.command(
+    help=N_("""Take in scans: files or whole folders.
+
+Every file ends as done, skipped or failed, with the reason. A run that was cut off is continued by the same command.
+
+\b
+archive-search ingest scans/ --metadata scans/metadata.csv
+archive-search ingest page1.tif page2.tif --languages ru,et
+archive-search ingest scans/ --dry-run
+archive-search ingest scans/ --json --report report.csv""")
+)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option("--metadata", type=click.Path(path_type=Path), metavar="TABLE.csv", help=N_("Table with the reference, title … of each file."))
 @option(
@@ -253,16 +266,6 @@ def ingest(
     report: Path | None,
     as_json: bool,
 ) -> None:
-    """Take in scans: files or whole folders.
-
-    Every file ends as done, skipped or failed, with the reason. A run that was cut off is continued by the same command.
-
-    \b
-    archive-search ingest scans/ --metadata scans/metadata.csv
-    archive-search ingest page1.tif page2.tif --languages ru,et
-    archive-search ingest scans/ --dry-run
-    archive-search ingest scans/ --json --report report.csv
-    """
     from indexer.ingest import Ingest, IngestOptions
     from indexer.metadata import read_metadata
     from indexer.ocr.languages import check_installed
@@ -284,17 +287,18 @@ def ingest(
         _report_outcomes(context, work.run(paths), lambda: work.pages, as_json=as_json, report=report)
 
 
-@cli.command("import")
+@cli.command(
+    "import",
+    help=N_("""Take in records that exist only as text, one JSON object a line.
+
+\b
+{"reference": "RA, EAA.1.1.1", "title": "…", "type": "burial", "language": "et", "date": "1892", "text": "…"}"""),
+)
 @click.argument("file", type=click.Path(path_type=Path))
 @option("--report", type=click.Path(dir_okay=False, path_type=Path), help=N_("Write what became of every line to FILE."))
 @json_option
 @click.pass_obj
 def import_(context: Context, file: Path, report: Path | None, as_json: bool) -> None:
-    """Take in records that exist only as text, one JSON object a line.
-
-    \b
-    {"reference": "RA, EAA.1.1.1", "title": "…", "type": "burial", "language": "et", "date": "1892", "text": "…"}
-    """
     from indexer.import_records import ImportRecords
 
     archive = context.archive()
@@ -326,8 +330,8 @@ def _report_outcomes(
     if as_json:
         _print_json(summary, indent=None)
     else:
-        files = context.ngettext(N_("{n} file"), N_("{n} files"), sum(counts.values()))
-        taken = context.ngettext(N_("{n} page taken in"), N_("{n} pages taken in"), pages())
+        files = context.ngettext("{n} file", "{n} files", sum(counts.values()))
+        taken = context.ngettext("{n} page taken in", "{n} pages taken in", pages())
         text = N_("{files}: {done} done, {skipped} skipped, {failed} failed; {taken} in {seconds:.0f} s")
         click.echo(context.gettext(text, files=files, taken=taken, seconds=summary["seconds"], **counts))
     if counts["failed"]:
@@ -340,7 +344,15 @@ def _reason(context: Context, outcome: "Outcome") -> str:
     return where + reason_text(outcome.reason or "", data, context.language)
 
 
-@cli.command()
+@cli.command(
+    help=N_("""Find pages. The query - reads one query a line and answers each with a line of JSON.
+
+\b
+archive-search search "Иванов Нарва"
+archive-search search '"wage ledger" OR palgaleht' --from 1920 --to 1940
+archive-search search Tamm --without script --type burial --json
+archive-search search '*'""")
+)
 @click.argument("query")
 @option("--exact", is_flag=True, help=N_("Only the words as typed."))
 @option("--without", multiple=True, type=click.Choice([kind.value for kind in Kind]), help=N_("Leave out a kind of likeness (repeatable)."))
@@ -355,14 +367,6 @@ def _reason(context: Context, outcome: "Outcome") -> str:
 @json_option
 @click.pass_obj
 def search(context: Context, /, query: str, as_json: bool, **choices: object) -> None:
-    """Find pages. The query - reads one query a line and answers each with a line of JSON.
-
-    \b
-    archive-search search "Иванов Нарва"
-    archive-search search '"wage ledger" OR palgaleht' --from 1920 --to 1940
-    archive-search search Tamm --without script --type burial --json
-    archive-search search '*'
-    """
     from archive_search.access.access import Access
 
     archive = context.archive()
@@ -389,7 +393,7 @@ def _query(text: str, choices: Mapping[str, Any]) -> "SearchQuery":
 
 
 def _print_result(context: Context, result: "SearchResult") -> None:
-    click.echo(context.ngettext(N_("{n} page found"), N_("{n} pages found"), result.total))
+    click.echo(context.ngettext("{n} page found", "{n} pages found", result.total))
     for number, hit in enumerate(result.hits, start=(result.query.page - 1) * result.query.limit + 1):
         page = hit.page
         parts = (page.reference, page.description.title, page.description.date, page.language)
@@ -408,7 +412,13 @@ def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, text[done:]]).replace("\n", " ")
 
 
-@cli.command()
+@cli.command(
+    help=N_("""Write one page as text, JSON, ALTO, hOCR or PAGE XML.
+
+\b
+archive-search show 0123456789abcdef
+archive-search show 0123456789abcdef --format alto > page.xml""")
+)
 @click.argument("page")
 @option(
     "--format",
@@ -420,12 +430,6 @@ def _marked(text: str, marks: Sequence[tuple[int, int]]) -> str:
 )
 @click.pass_obj
 def show(context: Context, page: str, form: str) -> None:
-    """Write one page as text, JSON, ALTO, hOCR or PAGE XML.
-
-    \b
-    archive-search show 0123456789abcdef
-    archive-search show 0123456789abcdef --format alto > page.xml
-    """
     from archive_search.exchange.export import export_page
 
     archive = context.archive()
@@ -433,17 +437,17 @@ def show(context: Context, page: str, form: str) -> None:
     click.echo(export_page(record, archive.catalogue.text(page), archive.catalogue.readings(page), form=form))
 
 
-@cli.command()
+@cli.command(
+    help=N_("""Show by which keys words are found. The word - reads a word a line.
+
+\b
+archive-search analyse Ивановъ Ivanovs
+archive-search analyse кладбище --language ru --json""")
+)
 @click.argument("words", nargs=-1, required=True)
 @option("--language", type=click.Choice(LANGUAGES), help=N_("Language of the words; without it every language that their script allows."))
 @json_option
 def analyse(words: tuple[str, ...], language: str | None, as_json: bool) -> None:
-    """Show by which keys words are found. The word - reads a word a line.
-
-    \b
-    archive-search analyse Ивановъ Ivanovs
-    archive-search analyse кладбище --language ru --json
-    """
     from archive_search.text.analysis import Analyser
 
     analyser = Analyser()
@@ -460,23 +464,22 @@ def analyse(words: tuple[str, ...], language: str | None, as_json: bool) -> None
                 click.echo(f"  {side:10} {kind:12} {' '.join(values)}")
 
 
-@cli.command()
+@cli.command(help=N_("Show what the archive holds and how the latest runs ended."))
 @json_option
 @click.pass_obj
 def status(context: Context, as_json: bool) -> None:
-    """Show what the archive holds and how the latest runs ended."""
     from archive_search.status import status_of
 
     state = status_of(context.archive())
     if as_json:
         _print_json(state.to_json())
         return
-    click.echo(context.ngettext(N_("{n} page"), N_("{n} pages"), state.pages))
+    click.echo(context.ngettext("{n} page", "{n} pages", state.pages))
     for name, count in state.states.items():
         click.echo(f"  {context.gettext(name)}: {count}")
     if state.unindexed:
-        waiting = N_("{n} page waits for the index; run ingest or reindex"), N_("{n} pages wait for the index; run ingest or reindex")
-        click.echo(context.ngettext(*waiting, state.unindexed))
+        text = context.ngettext("{n} page waits for the index: run ingest", "{n} pages wait for the index: run ingest", state.unindexed)
+        click.echo(text)
     for run in state.runs:
         counts = ", ".join(f"{context.gettext(name)}: {count}" for name, count in run.items.items())
         click.echo(f"{run.started_at:%Y-%m-%d %H:%M}  {run.command}  {context.gettext(run.state)}  {counts}")
@@ -484,11 +487,10 @@ def status(context: Context, as_json: bool) -> None:
         click.echo(f"  {outcome.source}: {_reason(context, outcome)}")
 
 
-@cli.command()
+@cli.command(help=N_("Build the index anew from the catalogue; the old one serves until then."))
 @json_option
 @click.pass_obj
 def reindex(context: Context, as_json: bool) -> None:
-    """Build the index anew from the catalogue; the old one serves until then."""
     from archive_search.archive import Archive
     from indexer.progress import progress
 
@@ -500,14 +502,13 @@ def reindex(context: Context, as_json: bool) -> None:
     if as_json:
         _print_json({"type": "summary", "pages": done}, indent=None)
     else:
-        click.echo(context.ngettext(N_("{n} page indexed"), N_("{n} pages indexed"), done))
+        click.echo(context.ngettext("{n} page indexed", "{n} pages indexed", done))
 
 
-@cli.command()
+@cli.command(help=N_("Check that originals, catalogue and index agree; reads every original."))
 @json_option
 @click.pass_obj
 def verify(context: Context, as_json: bool) -> None:
-    """Check that originals, catalogue and index agree; reads every original."""
     from archive_search.fixity import verify as disagreements
 
     count = 0
@@ -525,16 +526,15 @@ def verify(context: Context, as_json: bool) -> None:
         sys.exit(EXIT_FAILED)
 
 
-@cli.command()
+@cli.command(help=N_("Serve the search page. Works without Tesseract too."))
 @option("--host", default="127.0.0.1", show_default=True, help=N_("Address to listen at."))
 @option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=N_("Port to listen at."))
 @click.pass_obj
 def serve(context: Context, host: str, port: int) -> None:
-    """Serve the search page. Works without Tesseract too."""
     _serve(context, host, port)
 
 
-@cli.command()
+@cli.command(help=N_("Take the sample scans in, show three searches, then serve the search page."))
 @option(
     "--samples", type=click.Path(path_type=Path), default=Path(__file__).parent / "sample_scans", help=N_("Folder of the sample scans.")
 )
@@ -543,7 +543,6 @@ def serve(context: Context, host: str, port: int) -> None:
 @option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=N_("Port to listen at."))
 @click.pass_context
 def demo(ctx: click.Context, samples: Path, serving: bool, host: str, port: int) -> None:
-    """Take the sample scans in, show three searches, then serve the search page."""
     import tomllib
 
     from archive_search.archive import create_archive

@@ -77,6 +77,41 @@ _TEXTS: Mapping[str, str] = {
 }
 
 
+# Words that come as values: states of pages, runs and inputs.
+_VALUES = (
+    N_("read"),
+    N_("doubtful"),
+    N_("unreadable"),
+    N_("blank"),
+    N_("done"),
+    N_("skipped"),
+    N_("failed"),
+    N_("running"),
+    N_("finished"),
+    N_("interrupted"),
+)
+
+# click asks gettext for its own words, in the domain that is ours too.
+_CLICK = (
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("default: {default}"),
+    N_("Show this message and exit."),
+    N_("Show the version and exit."),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("No such command {name!r}."),
+    N_("No such option {name!r}."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing command."),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+)
+
+
 def translations(language: str) -> gettext.NullTranslations:
     """The message catalogue of an interface language; English for any other."""
     chosen = [language] if language in INTERFACE_LANGUAGES else []
