@@ -21,6 +21,9 @@ from simplemma.strategies.dictionaries.dictionary_factory import DictionaryFacto
 
 SIMPLEMMA_VERSION = _VERSION
 
+LISTED = ("et", "lv", "de", "en", "fi", "sv", "pl")
+"""Languages whose words are looked up in lists; Russian has an analyser of its own."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -109,3 +112,7 @@ class Dictionaries:
 def shapes(word: str) -> tuple[str, ...]:
     """``word`` as it is, lower-case and capitalised, without repetition."""
     return tuple(dict.fromkeys((word, word.lower(), word[:1].upper() + word[1:].lower())))
+
+
+if __name__ == "__main__":  # run by script/bootstrap
+    prepare_dictionaries(LISTED)
