@@ -78,10 +78,10 @@ class Postings:
 
 
 def make_postings(docs: Sequence[int], packed: bytes, counts: Sequence[int]) -> Postings:
-    """Postings from document numbers and their positions, packed as little-endian 32-bit numbers one after the other."""
+    """Postings from document numbers and their positions, packed as 32-bit numbers one after the other."""
     numbers = np.asarray(docs, dtype=np.int64)
     lengths = np.asarray(counts, dtype=np.int64)
-    places = np.frombuffer(packed, dtype="<u4").astype(np.int64)
+    places = np.frombuffer(packed, dtype=np.uint32).astype(np.int64)
     return Postings(numbers, lengths, (np.repeat(numbers, lengths) << _POSITION_BITS) | places)
 
 

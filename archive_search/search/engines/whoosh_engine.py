@@ -18,18 +18,20 @@ import zlib
 from array import array
 from collections import OrderedDict
 from collections.abc import Generator, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
-from itertools import takewhile
+from itertools import accumulate, pairwise, takewhile
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 from whoosh import columns, fields, formats, index
-from whoosh.codec.whoosh3 import W3Codec, W3PostingsWriter, W3Segment
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter
 from whoosh.filedb.filestore import FileStorage
-from whoosh.index import FileIndex, LockError
+from whoosh.index import FileIndex
+from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
+from whoosh.util.numlists import delta_decode
 from whoosh.writing import SegmentWriter
 
 from archive_search.errors import HomeLocked, IndexDamaged, IndexOutdated
@@ -52,7 +54,6 @@ _INLINE_POSTINGS = 8
 """Keys on at most so many pages keep their postings beside the term: most keys of scanned text stand on one page."""
 
 _POINTER = "current.json"
-_LITTLE_ENDIAN = struct.pack("=I", 1) == struct.pack("<I", 1)
 
 _NO_ANALYZER: Any = None
 """Keys come ready-made."""
@@ -77,7 +78,7 @@ _UNREADABLE = (
 
 
 class _PackedPositions(formats.Format):
-    """Positions as little-endian 32-bit numbers, which arrays read without decoding."""
+    """Positions as 32-bit numbers in the machine's own order, which arrays read without decoding; Whoosh's files are bound to it anyway."""
 
 
 class _KeyField(fields.FieldType):
@@ -92,8 +93,6 @@ class _KeyField(fields.FieldType):
             for key in dict.fromkeys(keys):
                 found.setdefault(key, array("I")).append(position)
         for key, places in found.items():
-            if not _LITTLE_ENDIAN:
-                places.byteswap()
             yield key.encode("utf-8", "replace"), len(places), 1.0, places.tobytes()
 
 
@@ -121,34 +120,141 @@ class _RecordField(fields.FieldType):
 
 
 class _PostingsWriter(W3PostingsWriter):
-    """Whoosh calls ``set_inline`` where the method is named ``set_inlined``, so that inlining never worked (2.7.4 to whoosh3 3.54.0)."""
+    """Writes positions as one string a block, and those of rare keys beside the term.
+
+    Whoosh pickles every value by itself, in a protocol that has no bytes and spends forty on each. Its own inlining never worked: it calls
+    ``set_inline`` where the method is named ``set_inlined`` (2.7.4 to whoosh3 3.54.0).
+    """
 
     def finish_postings(self) -> Any:
         if self.written() or len(self) > _INLINE_POSTINGS:
             return super().finish_postings()
         info: Any = self._terminfo
         info.add_block(self)
-        info.set_inlined(self._ids, self._weights, self._values)
+        info._inlined = _packed(self._ids, self._values or [b""] * len(self))
         self._terminfo = None
         return info
 
+    def _mini_values(self) -> Any:
+        return [len(value) // 4 for value in self._values], b"".join(self._values).decode("latin-1")
+
+
+class _Blocks(W3LeafMatcher):
+    """Reads what :class:`_PostingsWriter` has written in blocks."""
+
+    def _read_values(self) -> None:
+        if self._data is None:
+            self._read_data()
+        data: Any = self._data
+        counts, packed = data[2]
+        ends = list(accumulate((count * 4 for count in counts), initial=0))
+        everything = packed.encode("latin-1")
+        self._values = tuple(everything[start:end] for start, end in pairwise(ends)) or (b"",) * int(self._blocklength or 0)
+
+    def read_all(self) -> tuple[list[int], bytes, list[int]]:
+        """Documents, their positions packed one after the other, and how many each has."""
+        docs: list[int] = []
+        parts: list[str] = []
+        lengths: list[int] = []
+        while True:
+            self._read_data()
+            data: Any = self._data
+            ids, _, (counts, packed) = data
+            docs.extend(delta_decode(ids))
+            lengths.extend(counts)
+            parts.append(packed)
+            if self._lastblock:
+                return docs, "".join(parts).encode("latin-1"), lengths
+            self._goto(self._nextoffset)
+
+
+class _Inlined(ListMatcher):
+    """Reads what :class:`_PostingsWriter` has kept beside the term."""
+
+    def read_all(self) -> tuple[list[int], bytes, list[int]]:
+        """As :meth:`_Blocks.read_all`."""
+        return self._ids, b"".join(self._values), [len(value) // 4 for value in self._values]
+
 
 class _Codec(W3Codec):
-    """Writes with inlined postings; what it writes is read by the codec as it comes."""
+    """Whoosh's own codec but for the postings. Segments name it, so this class keeps its place as long as an index schema lives."""
 
     length_stats = False
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> W3PostingsWriter:
         return _PostingsWriter(dbfile, blocklimit=self._blocklimit, byteids=byteids, compression=self._compression)
 
-    def new_segment(self, storage: Any, indexname: str) -> W3Segment:
-        return W3Segment(W3Codec(), indexname)
+    def postings_reader(self, dbfile: Any, terminfo: Any, format_: Any, term: Any = None, scorer: Any = None) -> Any:
+        if not terminfo.is_inlined():
+            # Whoosh's own leaf matcher lacks methods that its base declares abstract; nobody calls them.
+            blocks: Any = _Blocks
+            return blocks(dbfile, *terminfo.extent(), format_, term=term, scorer=scorer)
+        ids, values = _unpacked(terminfo.inlined_postings())
+        return _Inlined(ids, [1.0] * len(ids), values, format_, scorer=scorer, term=term, terminfo=terminfo)
 
 
-class _DurableStorage(FileStorage):
-    """Whoosh never calls fsync: before a table of contents takes its name, all it speaks of is made to lie on the disk."""
+def _packed(ids: Iterable[int], values: Iterable[bytes]) -> str:
+    """Documents and positions as differences, seven bits a character."""
+    out = bytearray()
+    before = 0
+    for number, value in zip(ids, values, strict=True):
+        places = array("I", value)
+        for part in (number - before, len(places), *(place - last for last, place in pairwise((0, *places)))):
+            while part > 0x7F:
+                out.append(part & 0x7F | 0x80)
+                part >>= 7
+            out.append(part)
+        before = number
+    return out.decode("latin-1")
+
+
+def _unpacked(packed: str) -> tuple[list[int], list[bytes]]:
+    numbers = _numbers(packed.encode("latin-1"))
+    ids: list[int] = []
+    values: list[bytes] = []
+    for difference in numbers:
+        ids.append(difference + (ids[-1] if ids else 0))
+        values.append(array("I", accumulate(next(numbers) for _ in range(next(numbers)))).tobytes())
+    return ids, values
+
+
+def _numbers(packed: bytes) -> Iterator[int]:
+    number = shift = 0
+    for byte in packed:
+        number |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            yield number
+            number = shift = 0
+
+
+class _Storage(FileStorage):
+    """A folder of Whoosh's, which leaves files open when it stumbles over their content."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self._opened: list[Any] = []
+
+    def open_file(self, name: str, **kwargs: Any) -> Any:
+        opened = super().open_file(name, **kwargs)
+        self._opened.append(opened)
+        return opened
+
+    @contextmanager
+    def tidying(self) -> Iterator[None]:
+        """Closes the files that were opened if the block ends in an error."""
+        try:
+            yield
+        except BaseException:
+            for opened in self._opened:
+                if not opened.is_closed:
+                    opened.close()
+            raise
+        finally:
+            self._opened.clear()
 
     def rename_file(self, oldname: str, newname: str, safe: bool = False) -> None:
+        """Whoosh never calls fsync: before a table of contents takes its name, all it speaks of is made to lie on the disk."""
         for name in self.list():
             path = Path(self.folder, name)
             if path.is_file():
@@ -183,6 +289,11 @@ def _segment(reader: SegmentReader) -> Any:
     return reader.segment()
 
 
+def _name(reader: SegmentReader) -> str:
+    """A name that a segment keeps from commit to commit and shares with no other."""
+    return str(_segment(reader).segment_id())
+
+
 class _PostingCache:
     """Posting lists by segment and key, the longest unused ones forgotten first."""
 
@@ -192,7 +303,7 @@ class _PostingCache:
         self._kept: OrderedDict[tuple[str, str], Postings | None] = OrderedDict()
 
     def get(self, segment: SegmentReader, key: str) -> Postings | None:
-        name = (_segment(segment).segment_id(), key)
+        name = (_name(segment), key)
         if name in self._kept:
             self._kept.move_to_end(name)
         else:
@@ -224,13 +335,7 @@ def _read_postings(segment: SegmentReader, key: str) -> Postings | None:
         matcher = segment._terms.matcher("keys", key.encode("utf-8", "replace"), segment.schema["keys"].format)
     except TermNotFound:
         return None
-    docs: list[int] = []
-    values: list[bytes] = []
-    while matcher.is_active():
-        docs.append(matcher.id())
-        values.append(matcher.value())
-        matcher.next()
-    return make_postings(docs, b"".join(values), [len(value) // 4 for value in values])
+    return make_postings(*matcher.read_all())
 
 
 class _Snapshot:
@@ -377,17 +482,22 @@ class WhooshEngine:
         return _Snapshot(str(self._folder), ("", -1), [], [], self._cache)
 
     def _opened(self, folder: str) -> _Snapshot:
-        opened = FileIndex(FileStorage(str(self._folder / folder)))
-        place = (folder, opened.latest_generation())
-        if self._snapshot is None or self._snapshot.place != place:
-            reader = opened.reader()
-            segments = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
-            names = [_segment(segment).segment_id() for segment in segments]
-            self._records = {name: self._records.get(name) or _read_records(segment) for name, segment in zip(names, segments, strict=True)}
-            self._forget()
-            place = (folder, reader.generation())
-            self._snapshot = _Snapshot(str(self._folder), place, segments, list(self._records.values()), self._cache)
+        storage = _Storage(str(self._folder / folder))
+        with storage.tidying():
+            opened = FileIndex(storage)
+            if self._snapshot is None or self._snapshot.place != (folder, opened.latest_generation()):
+                self._reopen(folder, opened)
+        assert self._snapshot is not None
         return self._snapshot
+
+    def _reopen(self, folder: str, opened: FileIndex) -> None:
+        reader = opened.reader()
+        segments = [leaf for leaf, _ in reader.leaf_readers() if leaf.doc_count_all()]
+        known = {name: self._records.get(name) for name in map(_name, segments)}
+        self._records = {_name(segment): known[_name(segment)] or _read_records(segment) for segment in segments}
+        self._forget()
+        place = (folder, reader.generation())
+        self._snapshot = _Snapshot(str(self._folder), place, segments, list(self._records.values()), self._cache)
 
     # Writing
 
@@ -396,7 +506,7 @@ class WhooshEngine:
         if not batch:
             return
         with self._writing() as writer:
-            _remove(writer, batch)
+            self._remove(writer, batch)
             for document in batch.values():
                 writer.add_document(page=document.page, keys=document.positions, record=_record(document))
 
@@ -404,7 +514,17 @@ class WhooshEngine:
         gone = list(pages)
         if gone and self._usable() is not None:
             with self._writing() as writer:
-                _remove(writer, gone)
+                self._remove(writer, gone)
+
+    def _remove(self, writer: SegmentWriter, pages: Iterable[str]) -> None:
+        with _noticing_damage(str(self._folder)), writer.storage.tidying(), closing(writer.reader()) as reader:
+            for page in pages:
+                try:
+                    matcher = reader.postings("page", page)
+                except TermNotFound:
+                    continue
+                for doc in list(matcher.all_ids()):
+                    writer.delete_document(doc)
 
     @contextmanager
     def rebuild(self) -> Iterator[SearchEngine]:
@@ -468,11 +588,9 @@ class WhooshEngine:
 
     @contextmanager
     def _writer(self, folder: str) -> Iterator[SegmentWriter]:
-        try:
-            with _noticing_damage(str(self._folder)):
-                writer = SegmentWriter(FileIndex(_DurableStorage(str(self._folder / folder))), codec=_Codec())
-        except LockError as error:
-            raise HomeLocked(path=str(self._folder)) from error
+        storage = _Storage(str(self._folder / folder))
+        with _noticing_damage(str(self._folder)), storage.tidying():
+            writer = SegmentWriter(FileIndex(storage), codec=_Codec())
         try:
             yield writer
         except BaseException:
@@ -483,21 +601,7 @@ class WhooshEngine:
 
 def _create(folder: Path) -> None:
     folder.mkdir()
-    FileIndex.create(_DurableStorage(str(folder)), _schema())
-
-
-def _remove(writer: SegmentWriter, pages: Iterable[str]) -> None:
-    reader = writer.reader()
-    try:
-        for page in pages:
-            try:
-                matcher = reader.postings("page", page)
-            except TermNotFound:
-                continue
-            for doc in list(matcher.all_ids()):
-                writer.delete_document(doc)
-    finally:
-        reader.close()
+    FileIndex.create(_Storage(str(folder)), _schema())
 
 
 def _read_records(segment: SegmentReader) -> list[Record]:
