@@ -257,6 +257,7 @@ def _process_table(asked: Asked, started: Started, served: Served) -> Table:
         ("`archive-search search`, start to end, median", f"{quantile(started.wall, 0.5):.2f} s", f"{quantile(started.cpu, 0.5):.2f} s"),
         ("`archive-search serve`, until it takes connections", f"{served.ready:.2f} s", ""),
         (f"result page over HTTP, median of {len(served.answers)}", f"{quantile(served.answers, 0.5):.0f} ms", ""),
+        ("first result page over HTTP", f"{served.answers[0]:.0f} ms", ""),
         ("server's memory when started", megabytes(served.resident_before), ""),
         (f"server's memory after {len(served.answers)} queries", megabytes(served.resident), ""),
     )
