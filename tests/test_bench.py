@@ -124,4 +124,9 @@ def test_bench_refuses_an_unknown_subject(capsys: pytest.CaptureFixture[str]) ->
     with pytest.raises(SystemExit) as end:
         bench.main(["speed"])
     assert end.value.code == 2
-    assert "invalid choice" in capsys.readouterr().err
+    assert "choose from ocr, index, query: speed" in capsys.readouterr().err
+
+
+def test_bench_measures_everything_unless_told() -> None:
+    assert bench.parse([]).subjects == ["ocr", "index", "query"]
+    assert bench.parse(["query", "--pages", "50"]).subjects == ["query"]
