@@ -1,8 +1,8 @@
 """Turns a freshly set sheet into a scan of an old one: worn ink, aged paper, a crooked page on a scanner.
 
-Strengths by name in ``Sheet.age``: ``skew`` (degrees), ``curl`` (waviness, mm), ``stain`` (number), ``bleed`` (0-1, the other side showing
-through), ``fold`` (creases), ``faint`` (worn ribbon), ``press`` (uneven letterpress), ``yellow`` (newsprint), ``speck`` (dirt of a 1-bit scan),
-``plain`` (a clean, evenly lit scan that keeps a PNG small).
+Strengths by name in ``Sheet.age``: ``skew`` (degrees), ``curl`` (waviness, mm), ``stain`` (number), ``bleed`` (0-1, the other side
+showing through), ``fold`` (creases), ``faint`` (worn ribbon), ``press`` (uneven letterpress), ``yellow`` (newsprint), ``speck`` (dirt of
+a 1-bit scan), ``plain`` (a clean, evenly lit scan that keeps a PNG small).
 """
 
 import math
@@ -63,10 +63,11 @@ def aged_paper(shape: tuple[int, int], damage: Mapping[str, float], chance: np.r
         tint = np.full(3, 222, np.float32)
     shade = 0.90 + 0.10 * cloud(shape, 5, chance) + 0.03 * cloud(shape, 60, chance)
     paper = np.clip(tint * (shade * browned_edges(shape))[..., None], 0, 255).astype(np.uint8)
-    paper = NoiseTexturize(sigma_range=(2, 4), turbulence_range=(2, 4), texture_width_range=(300, 500), texture_height_range=(300, 500), p=1)(paper)
+    span = (300, 500)
+    texture = NoiseTexturize(sigma_range=(2, 4), turbulence_range=(2, 4), texture_width_range=span, texture_height_range=span, p=1)
+    paper = texture(paper)
     for _ in range(round(damage.get("stain", 0))):
-        paper = Stains(stains_type="fine_stains", stains_blend_method="darken", stains_blend_alpha=0.6, p=1)(paper)
-        paper = blotched(paper, chance)
+        paper = blotched(foxed(paper), chance)
     return np.asarray(paper if colour else grey_to_bgr(cv2.cvtColor(paper, cv2.COLOR_BGR2GRAY)), dtype=np.uint8)
 
 
@@ -75,6 +76,13 @@ def browned_edges(shape: tuple[int, int]) -> NDArray[np.float32]:
     rows, columns = np.mgrid[0 : shape[0], 0 : shape[1]].astype(np.float32)
     inwards = np.minimum(np.minimum(rows, shape[0] - rows), np.minimum(columns, shape[1] - columns))
     return np.asarray(1 - 0.16 * np.exp(-inwards / (shape[1] * 0.02)), dtype=np.float32)
+
+
+def foxed(paper: Picture) -> Picture:
+    """Brown specks of mould and rust."""
+    specks = Stains(stains_type="fine_stains", stains_blend_method="darken", stains_blend_alpha=1.0, p=1)(np.full_like(paper, 255))
+    dark = 1 - cv2.GaussianBlur(cv2.cvtColor(specks, cv2.COLOR_BGR2GRAY), (0, 0), 1.5).astype(np.float32) / 255
+    return np.asarray(paper * (1 - dark[..., None] * np.array((0.50, 0.34, 0.24), np.float32)), dtype=np.uint8)
 
 
 def blotched(paper: Picture, chance: np.random.Generator) -> Picture:

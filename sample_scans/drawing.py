@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -156,7 +157,8 @@ class Setter:
                 start = x + used.getlength(base_letters(word[:index]))
                 wide, size = used.getlength(STROKED[letter]), used.size
                 middle = baseline - size * (0.28 if letter == "ł" else 0.12)
-                self.pen.line((start - wide * 0.1, middle + size * 0.1, start + wide * 1.05, middle - size * 0.1), 255, max(2, round(size / 22)))
+                ends = (start - wide * 0.1, middle + size * 0.1, start + wide * 1.05, middle - size * 0.1)
+                self.pen.line(ends, 255, max(2, round(size / 22)))
 
     def line(self, words: Sequence[str], left: float, right: float, align: str, face: str, bold: bool, scale: float) -> None:
         """One line of words at the current height."""
@@ -225,7 +227,7 @@ class Setter:
             x += self.word(word, x, baseline, face, False, 1.0) + self.width("n", face, False, 1.0) * 0.52
         x = max(x + self.pixels() * 0.5, self.left + (self.right - self.left) * 0.2)
         for at in np.arange(x, self.right, self.dpi / 28):
-            self.ruler.ellipse((at, baseline + self.dpi / 28, at + self.dpi / 130, baseline + self.dpi / 28 + self.dpi / 130), 200)
+            self.ruler.ellipse((at, baseline + self.dpi / 22, at + self.dpi / 150, baseline + self.dpi / 22 + self.dpi / 150), 110)
         for word in block.entry.split():
             x += self.word(word, x, baseline, other, False, 1.0) + self.width("n", other, False, 1.0) * (1 if "typed" in other else 0.6)
         self.lines.append(f"{block.label} {block.entry}")
@@ -292,7 +294,8 @@ def draw(sheet: Sheet, dpi: int, chance: random.Random) -> Drawn:
         return scrawl(sheet, dpi, chance)
     setter = set_blocks(sheet, Setter(sheet, dpi, random.Random(0)))
     used, room = setter.y - setter.margin, setter.height - 2.4 * setter.margin
-    setter = set_blocks(sheet, Setter(sheet, dpi, chance, min(1.55, max(1.0, 0.97 * room / max(used, 1)))))
+    loosest = 1.1 if any(isinstance(block, Columns) for block in sheet.blocks) else 1.5
+    setter = set_blocks(sheet, Setter(sheet, dpi, chance, min(loosest, max(1.0, 0.97 * room / max(used, 1)))))
     if setter.y > setter.height - setter.margin * 0.4:
         raise ValueError(f"text runs off the paper: {setter.lines[0]} ({setter.y:.0f} of {setter.height})")
     return Drawn(as_ink(setter.image), as_ink(setter.lines_image), setter.words, setter.lines, dpi)
@@ -357,7 +360,7 @@ def handwritten(setter: Setter, word: str, x: float, y: float, height: float, ch
             points += [(x - height * 0.5, y + height * 1.5), (x - height * 0.9, y + height * 1.3), (x + height * 0.4, y - height * 0.2)]
         x += height * chance.uniform(0.12, 0.24)
     curve = smooth(points)
-    for (ax, ay), (bx, by) in zip(curve, curve[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(curve):
         press = 1.0 + 2.2 * max(0.0, (by - ay)) / (math.hypot(bx - ax, by - ay) + 1e-6)
         wide = max(1, round(setter.dpi / 200 * press))
         setter.pen.line((ax, ay, bx, by), chance.randint(200, 255), wide)
@@ -369,7 +372,7 @@ def smooth(points: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
     path = list(points)
     for _ in range(3):
         cut = [path[0]]
-        for (ax, ay), (bx, by) in zip(path, path[1:], strict=False):
+        for (ax, ay), (bx, by) in pairwise(path):
             cut += [(ax * 0.75 + bx * 0.25, ay * 0.75 + by * 0.25), (ax * 0.25 + bx * 0.75, ay * 0.25 + by * 0.75)]
         path = [*cut, path[-1]]
     return path

@@ -1,11 +1,12 @@
-"""Rebuilds every scan of this folder with its expected text, word boxes and metadata: ``python generate.py [--only NAME] [--fonts FOLDER]``.
+"""Rebuilds every scan of this folder with its expected text, word boxes and metadata.
 
-Needs the packages of ``requirements.txt`` (a virtual environment of its own) and these fonts:
+``python generate.py [--only NAME] [--fonts FOLDER]`` needs the packages of ``requirements.txt`` (a virtual environment of its own) and
+these fonts:
 
-* Debian: ``fonts-urw-base35`` (C059, P052, Nimbus), ``fonts-oldstandard``, ``fonts-gnutypewriter``, ``fonts-paratype``, ``fonts-courier-prime``,
-  ``fonts-dejavu-core``;
+* Debian: ``fonts-urw-base35`` (C059, P052, Nimbus), ``fonts-oldstandard``, ``fonts-gnutypewriter``, ``fonts-paratype``,
+  ``fonts-courier-prime``, ``fonts-dejavu-core``;
 * npm: ``@expo-google-fonts/unifrakturmaguntia`` and ``@expo-google-fonts/unifrakturcook``, 0.4.1 (``npm install`` them anywhere and name
-  that folder with ``--fonts``; the Debian archive has no Fraktur face with long s and a composable Latvian alphabet).
+  that folder with ``--fonts``; Debian has no Fraktur face with a long s and accents that compose the Latvian alphabet).
 
 The same fonts and packages give the same bytes, whatever is left out with ``--only``. Users of the samples and the tests need none of this.
 """

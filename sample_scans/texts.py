@@ -440,6 +440,7 @@ RUSSIAN = (
         mode="colour",
         quality=60,
         spread=True,
+        dpi=300,
         model="rus",
     ),
     Scan(
@@ -567,7 +568,7 @@ OLD_RUSSIAN = (
                     ),
                 ),
                 face="old",
-                size=12,
+                size=13,
                 paper=(280, 200),
                 age={"skew": 0.8, "curl": 1.4, "stain": 2, "bleed": 0.12},
             ),
@@ -593,7 +594,7 @@ OLD_RUSSIAN = (
                     ),
                 ),
                 face="old",
-                size=12,
+                size=13,
                 paper=(280, 200),
                 age={"skew": -0.6, "curl": 1.2, "stain": 1, "bleed": 0.12},
             ),
@@ -603,7 +604,7 @@ OLD_RUSSIAN = (
                 1,
                 "RA, EAA.1277.2.45, l 117p",
                 "Метрическая книга Нарвскаго Преображенскаго собора, часть III: объ умершихъ",
-                "марта 1892",
+                "мартъ 1892",
                 "burial",
                 "ru",
                 "Narva",
@@ -613,7 +614,7 @@ OLD_RUSSIAN = (
                 2,
                 "RA, EAA.1277.2.45, l 118",
                 "Метрическая книга Нарвскаго Преображенскаго собора, часть III: объ умершихъ",
-                "апрѣля 1892",
+                "апрѣль 1892",
                 "burial",
                 "ru",
                 "Narva",
@@ -677,6 +678,7 @@ OLD_RUSSIAN = (
         "old Russian orthography with ѣ, і, ѳ, ѵ and final ъ; colour JPEG, stains, fold, bleed-through",
         mode="colour",
         quality=55,
+        dpi=240,
         model="rus",
     ),
     Scan(
@@ -694,8 +696,7 @@ OLD_RUSSIAN = (
                         "въ рабочей казармѣ."
                     ),
                     Text(
-                        "§ 2. Ткацкаго мастера Яна Тамма перевести въ новую прядильню; на его мѣсто назначить "
-                        "подмастерья Тимоѳея Бѣлова."
+                        "§ 2. Ткацкаго мастера Яна Тамма перевести въ новую прядильню; на его мѣсто назначить подмастерья Тимоѳея Бѣлова."
                     ),
                     Text(
                         "§ 3. Конторщика Петра Калниня уволить въ отпускъ въ городъ Валкъ на двѣ недѣли, считая "
@@ -778,9 +779,9 @@ OLD_RUSSIAN = (
                 ),
                 face="old",
                 size=11.5,
-                paper=(210, 260),
+                paper=(210, 225),
                 margin=16,
-                age={"skew": -0.4, "stain": 1, "yellow": 1, "bleed": 0.07},
+                age={"skew": -0.4, "yellow": 1, "bleed": 0.06},
             ),
         ),
         (
@@ -798,6 +799,7 @@ OLD_RUSSIAN = (
         "newspaper in two columns, old Russian orthography, hyphenated line breaks, yellowed",
         mode="colour",
         quality=55,
+        dpi=240,
         model="rus",
     ),
 )
@@ -996,8 +998,7 @@ ESTONIAN = (
                     title("Kaagjärwe wallakohtu protokoll.", 1.35),
                     centre("Sel 12. märtsil 1871."),
                     Text(
-                        "Koos oliwad: peakohtumees Jaan Tamm, kohtumees Peeter Saar ja kohtumees Hindrik Rebane. Kirjutaja "
-                        "Karl Mägi.",
+                        "Koos oliwad: peakohtumees Jaan Tamm, kohtumees Peeter Saar ja kohtumees Hindrik Rebane. Kirjutaja Karl Mägi.",
                         gap=0.3,
                     ),
                     Text(
@@ -1103,10 +1104,7 @@ ESTONIAN = (
                             ),
                             (
                                 title("Wäljamaalt.", 1.15),
-                                Text(
-                                    "Riiast. Laewad on jälle sõitmas. Wilja hind on tõusnud, rukki eest maks¬takse "
-                                    "kaheksa rubla."
-                                ),
+                                Text("Riiast. Laewad on jälle sõitmas. Wilja hind on tõusnud, rukki eest maks¬takse kaheksa rubla."),
                                 Text(
                                     "Peterburist. Keiserlik Majesteet on lubanud uue raudtee ehita¬mise Pihkwast läbi "
                                     "Walga Riiga ette wõtta. Maa¬mõõtjad tulewad suwel."
@@ -1120,7 +1118,7 @@ ESTONIAN = (
                 ),
                 face="fraktur",
                 size=12.5,
-                paper=(200, 250),
+                paper=(200, 215),
                 margin=15,
                 age={"skew": 0.5, "stain": 1, "yellow": 1, "press": 1},
             ),
@@ -1364,8 +1362,7 @@ LATVIAN = (
                         "kas strādāja naktīs, izmaksāt piemaksu divdesmit procentu apmērā."
                     ),
                     Text(
-                        "§ 4. Piešķiru grāmatvedim Arnoldam Šrēderam divu nedēļu atvaļinājumu ar izbraukšanu uz Igauniju, "
-                        "Narvas pilsētu."
+                        "§ 4. Piešķiru grāmatvedim Arnoldam Šrēderam divu nedēļu atvaļinājumu ar izbraukšanu uz Igauniju, Narvas pilsētu."
                     ),
                     left("Ceļu inženieris    V. Bērziņš", 0.2),
                     left("Darbvedis    K. Krūmiņš"),
@@ -1507,10 +1504,7 @@ LATVIAN = (
                         "Jahnis Tamms atbildeja, ka sirgs jau preeksch tam wahjsch un slims bijis un ka saimneeks pats "
                         "wiꞥam sirgu dewis, lai labibu us tirgu wedot."
                     ),
-                    Text(
-                        "Leezineeks Iwans Iwanows, Kahrłu muischas dahrsneeks, apleezinaja, ka sirgs wehl otrâ deenâ "
-                        "wesels bijis."
-                    ),
+                    Text("Leezineeks Iwans Iwanows, Kahrłu muischas dahrsneeks, apleezinaja, ka sirgs wehl otrâ deenâ wesels bijis."),
                     Text(
                         "Teesa nospreeda: Jahnim Tammam jamaksa saimneekam diwpadsmit rubłi sudraba diwu mehneschu laikâ. "
                         "Spreedums abahm pusehm preekschâ lasihts."
@@ -1564,10 +1558,7 @@ LATVIAN = (
                             (
                                 title("Sludinajumi.", 1.15),
                                 Text("Dahrsneeks mekle weetu. Ja¬waiza pee Iwana Iwanowa Walkâ, Rihgas eelâ, namâ nr. 9."),
-                                Text(
-                                    "Dseesmu swehtki notiks wasarâ. Dseedataji lai peeteizahs pee skolotaja Behrsiꞥa lihds "
-                                    "1. maijam."
-                                ),
+                                Text("Dseesmu swehtki notiks wasarâ. Dseedataji lai peeteizahs pee skolotaja Behrsiꞥa lihds 1. maijam."),
                                 Text(
                                     "Miris Jahnis Tamms, kalejs, 63 gadus wezs. Apbedischana Walkas kapsehtâ 6. aprilî. To "
                                     "sino behdigee behrni."
@@ -1578,7 +1569,7 @@ LATVIAN = (
                 ),
                 face="fraktur",
                 size=12.5,
-                paper=(195, 210),
+                paper=(195, 180),
                 margin=15,
                 age={"skew": 0.6, "stain": 1, "yellow": 1, "bleed": 0.06},
             ),
@@ -1677,10 +1668,7 @@ GERMAN = (
                         "worden sei und daß mehrere Gräber offen lägen. Beschlossen, die Aus|besserung sogleich "
                         "durch den Maurer Iwanow ausführen zu lassen."
                     ),
-                    Text(
-                        "3. Dem Weber Jaan Tamm wird erlaubt, auf dem Grundstücke Nr. 14 in der Vorstadt ein hölzernes "
-                        "Haus zu erbauen."
-                    ),
+                    Text("3. Dem Weber Jaan Tamm wird erlaubt, auf dem Grundstücke Nr. 14 in der Vorstadt ein hölzernes Haus zu erbauen."),
                 ),
                 face="fraktur",
                 size=13,
@@ -1757,10 +1745,7 @@ GERMAN = (
                         "Sein Sohn Peter erlernte das Maurer|handwerk in Walk und ist, wie ich höre, in Jamburg ansässig. "
                         "Die Arbeiter unseres Gutes erinnern sich seiner gern."
                     ),
-                    Text(
-                        "Das verlangte Zeugniß lege ich bei und bitte, es dem Weber|meister Tamm, der die Familie kennt, "
-                        "zu übergeben."
-                    ),
+                    Text("Das verlangte Zeugniß lege ich bei und bitte, es dem Weber|meister Tamm, der die Familie kennt, zu übergeben."),
                     Text("Mit vorzüglicher Hochachtung", "left"),
                     right("Alexander von Schröder"),
                 ),
