@@ -77,6 +77,10 @@ SHEETS = (
 )
 
 
+RECORD = "0123456789abcdef"
+"""A page without an image."""
+
+
 def page_id(name: str) -> str:
     """The address of a sheet."""
     return page_id_of_scan(SHA256, [sheet.name for sheet in SHEETS].index(name))
@@ -105,9 +109,7 @@ def make_home(path: Path) -> Path:
             PageState.READ,
             1.0,
         )
-        archive.catalogue.add_pages(
-            run, [NewPage("0123456789abcdef", Description(title="Опись № 1", record_type=RecordType.INVENTORY), record)]
-        )
+        archive.catalogue.add_pages(run, [NewPage(RECORD, Description(title="Опись № 1", record_type=RecordType.INVENTORY), record)])
         archive.catalogue.end_run(run, "finished")
         for sheet in SHEETS:
             archive.storage.keep_derivatives(page_id(sheet.name), _picture(sheet, 1000), _picture(sheet, 240))
