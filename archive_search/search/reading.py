@@ -1,7 +1,7 @@
 """Reads a typed query for the engine: which keys each word stands for, by which kinds of likeness."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from archive_search.errors import ReferenceInvalid
@@ -168,8 +168,12 @@ class _Reader:
             if text.strip("+-*?"):
                 self._note("nothing-to-search", text=text)
             return None
-        terms = [self._term(token, field) for token in tokens]
-        return self._looked_for(text, terms[0] if len(terms) == 1 else Adjacent(tuple(terms)), tokens)
+        if field == "reference":
+            return self._side_by_side(text, [_exact_term(token, field) for token in tokens], ())
+        return self._side_by_side(text, [self._term(token, field) for token in tokens], tokens)
+
+    def _side_by_side(self, text: str, terms: Sequence[Term], words: tuple[str, ...]) -> Leaf:
+        return self._looked_for(text, terms[0] if len(terms) == 1 else Adjacent(tuple(terms)), words)
 
     def _term(self, token: str, field: str | None) -> Term:
         if not self._kinds:
@@ -180,11 +184,11 @@ class _Reader:
 
     def _phrase(self, text: str, field: str | None) -> EngineNode | None:
         """Quotes ask for the form as typed, whatever kinds are switched on."""
-        terms = tuple(_exact_term(token, field) for token in tokenise_plain(text))
+        terms = [_exact_term(token, field) for token in tokenise_plain(text)]
         if not terms:
             self._note("nothing-to-search", text=text)
             return None
-        found = self._looked_for(text, terms[0] if len(terms) == 1 else Adjacent(terms), ())
+        found = self._side_by_side(text, terms, ())
         reference = self._reference(text, field)
         return AnyOf((found, reference)) if reference is not None else found
 
@@ -209,7 +213,7 @@ class _Reader:
     def _span(self, first: int, last: int, field: str | None) -> EngineNode:
         """Two years: the date of the page, or the numbers as they stand in the text."""
         text = f"{first}-{last}"
-        printed = self._looked_for(text, Adjacent((_exact_term(str(first), field), _exact_term(str(last), field))), ())
+        printed = self._side_by_side(text, [_exact_term(str(year), field) for year in (first, last)], ())
         if field is not None or self._exact:
             return printed
         self._dated(YearReading(text, first, last))

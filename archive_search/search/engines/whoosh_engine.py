@@ -13,6 +13,7 @@ import os
 import pickle
 import shutil
 import struct
+import sys
 import threading
 import zlib
 from array import array
@@ -282,7 +283,7 @@ def _record(document: IndexDocument) -> list[object]:
 
 def _parsed(raw: bytes) -> Record:
     page, order, version, length, years, closed_until, facets = json.loads(raw)
-    return Record(page, order, version, length, tuple(years) if years else None, closed_until, tuple(facets))
+    return Record(page, order, version, length, tuple(years) if years else None, closed_until, tuple(map(sys.intern, facets)))
 
 
 def _segment(reader: SegmentReader) -> Any:
