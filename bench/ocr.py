@@ -163,7 +163,8 @@ def _quality_table(pages: list[Scan], ours: Run, plain: Run) -> Table:
     rows = tuple(_quality_row(name, group, ours, plain) for name, group in _groups(pages).items())
     note = (
         "Plain = `tesseract --psm 3`, told which model is right; ours chooses language and script itself. CER = characters wrong, pooled;"
-        " WER = words wrong, mean of pages; recall = words found, in any order, pooled; routed right = language and script as they are."
+        " WER = words wrong, mean of pages; recall = words found, order, case and punctuation aside, pooled;"
+        " routed right = language and script as they are."
     )
     return Table("Quality", columns, rows, note)
 

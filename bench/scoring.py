@@ -15,6 +15,7 @@ _SAME = str.maketrans(
     }
 )
 _LEADERS = re.compile(r"(?:[.·•…]\s*){3,}|…")
+_TERM = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,10 @@ class Score:
     """Insertions, deletions and substitutions that turn the reading into the truth."""
     words: int
     wrong_words: int
-    found_words: int
-    """Words of the truth that the reading has anywhere, each as often as in the truth."""
+    terms: int
+    """Words of the truth as a search sees them: case and punctuation aside."""
+    found_terms: int
+    """Those that the reading has anywhere, each as often as in the truth."""
     is_empty: bool
     """The reading has no character at all, and the truth has."""
 
@@ -43,7 +46,7 @@ class Quality:
     word_error: float
     """Mean of the pages' word error rates, so that a long page weighs no more than a short one."""
     word_recall: float
-    """Pooled, order-free: what a search could find."""
+    """Pooled share of the terms found, in any order: what a search could find."""
     empty: int
 
 
@@ -65,9 +68,14 @@ def score(read: str, truth: str) -> Score:
         wrong_characters=edit_distance(have, want),
         words=len(want_words),
         wrong_words=edit_distance(have_words, want_words),
-        found_words=(Counter(have_words) & Counter(want_words)).total(),
+        terms=_terms(want).total(),
+        found_terms=(_terms(have) & _terms(want)).total(),
         is_empty=bool(want) and not have,
     )
+
+
+def _terms(text: str) -> Counter[str]:
+    return Counter(_TERM.findall(text.casefold()))
 
 
 def pooled(scores: Iterable[Score]) -> Quality:
@@ -77,7 +85,7 @@ def pooled(scores: Iterable[Score]) -> Quality:
         pages=len(pages),
         character_error=sum(page.wrong_characters for page in pages) / max(sum(page.characters for page in pages), 1),
         word_error=sum(page.wrong_words / max(page.words, 1) for page in pages) / len(pages),
-        word_recall=sum(page.found_words for page in pages) / max(sum(page.words for page in pages), 1),
+        word_recall=sum(page.found_terms for page in pages) / max(sum(page.terms for page in pages), 1),
         empty=sum(page.is_empty for page in pages),
     )
 

@@ -52,9 +52,9 @@ def test_differences_of_setting_do_not_count() -> None:
 
 
 def test_recall_does_not_ask_for_order() -> None:
-    found = scoring.score("Narva Tamm Jaan", "Jaan Tamm Narva Narva")
-    assert (found.words, found.found_words) == (4, 3)
-    assert found.wrong_words == 3
+    found = scoring.score("narva Tamm, Jaan", "Jaan Tamm: Narva Narva")
+    assert (found.terms, found.found_terms) == (4, 3)
+    assert (found.words, found.wrong_words) == (4, 4)
 
 
 def test_word_error_is_a_mean_of_pages_and_character_error_is_pooled() -> None:
