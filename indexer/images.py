@@ -256,9 +256,10 @@ def divided(picture: Picture, paper: Picture) -> Picture:
     return from_pixels(np.minimum(pixels(picture).astype(np.uint16) * 255 // light, 255).astype(np.uint8))
 
 
-def cropped(picture: Picture, edges: tuple[int, int, int, int]) -> Picture:
+def cropped(picture: Picture, edges: Sequence[int]) -> Picture:
     """Part of ``picture``: left, upper, right, lower edge."""
-    return picture.crop(edges)
+    left, upper, right, lower = edges
+    return picture.crop((left, upper, right, lower))
 
 
 def stacked(parts: Sequence[Picture], gap: int) -> Picture:
@@ -282,5 +283,5 @@ def fitted(picture: Picture, side: int) -> Picture:
 def jpeg(picture: Picture, quality: int = 82) -> bytes:
     """``picture`` as a JPEG file."""
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
+    picture.save(out, "JPEG", quality=quality, progressive=True)
     return out.getvalue()

@@ -28,7 +28,7 @@ _MOST_SKEW = 5.0
 _LEAST_SKEW = 0.3
 _LOW_CONTRAST = 95
 _BLANK_SHARE = 0.0001
-_SAMPLE_INCHES = (5.0, 0.9)
+_SAMPLE_INCHES = (4.0, 0.75)
 
 Mask = NDArray[np.bool_]
 
@@ -261,26 +261,22 @@ def sample(prepared: Prepared) -> Picture:
     Text is where ink and paper change most often along a row; pictures and stains change less.
     """
     page, dpi = prepared.image, prepared.dpi
-    if not prepared.flattened:
-        page = _flatten(page, dpi)
-    width, height = (round(inches * dpi) for inches in _SAMPLE_INCHES)
-    if page.height < 3 * height:
-        return _richest(page, dpi, (width, page.height), (0, page.height))
-    halves = ((0, page.height // 2), (page.height // 2, page.height))
-    return images.stacked([_richest(page, dpi, (width, height), rows) for rows in halves], _MARGIN)
-
-
-def _richest(page: Picture, dpi: int, size: tuple[int, int], rows: tuple[int, int]) -> Picture:
-    """The part of ``size`` within ``rows`` that has the most text."""
     ink = _tone(page, dpi) < _INK
     changes = ink[:, 1:] != ink[:, :-1]
     scale = ink.shape[1] / page.width
-    width, height = round(size[0] * scale), round(size[1] * scale)
-    first, last = round(rows[0] * scale), round(rows[1] * scale)
-    down = first + _densest(changes[first:last].sum(axis=1), height)
-    across = _densest(changes[down : down + height].sum(axis=0), width)
-    left, upper = round(across / scale), round(down / scale)
-    return images.cropped(page, (left, upper, min(left + size[0], page.width), min(upper + size[1], page.height)))
+    width, height = (max(1, round(inches * dpi * scale)) for inches in _SAMPLE_INCHES)
+    middle = len(changes) // 2
+    halves = ((0, len(changes)),) if len(changes) < 3 * height else ((0, middle), (middle, len(changes)))
+    spots = [_richest(changes, first, last, width, height if len(halves) > 1 else last) for first, last in halves]
+    parts = (images.cropped(page, tuple(round(edge / scale) for edge in spot)) for spot in spots)
+    return images.stacked([part if prepared.flattened else _flatten(part, dpi) for part in parts], _MARGIN)
+
+
+def _richest(changes: Mask, first: int, last: int, width: int, height: int) -> tuple[int, int, int, int]:
+    """Left, upper, right, lower edge of the part between two rows that has the most text."""
+    upper = first + _densest(changes[first:last].sum(axis=1), height)
+    left = _densest(changes[upper : upper + height].sum(axis=0), width)
+    return left, upper, min(left + width, changes.shape[1]), min(upper + height, changes.shape[0])
 
 
 def _densest(counts: NDArray[np.int64], window: int) -> int:

@@ -42,6 +42,8 @@ def is_plausible(word: str) -> bool:
     if not match:
         return False
     letters = match.group(1)
+    if len(letters) == 1 and word.rstrip(",;:)").endswith("."):
+        return True  # "л." for a leaf, initials
     parts = re.split(r"[-'’‘.]", letters)
     return all(_is_plausible_part(part, is_whole=len(parts) == 1) for part in parts)
 
