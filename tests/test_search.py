@@ -196,6 +196,11 @@ def test_the_word_as_typed_comes_first(service: SearchService) -> None:
     assert kinds["narva"] == ("Ивановъ", Kind.SCRIPT)
 
 
+def test_a_word_that_differs_in_spelling_alone_is_no_other_form(service: SearchService) -> None:
+    assert matches(search(service, "погребен").hits[0]) == [("погребенъ", Kind.SPELLING)]
+    assert matches(search(service, "Нарва").hits[0]) == [("Нарвѣ", Kind.FORM)]
+
+
 def test_kinds_can_be_switched_off(service: SearchService) -> None:
     assert pages(search(service, "Ivanov", exact=True)) == ["valga"]
     assert "narva" not in pages(search(service, "Ivanov", without=frozenset({Kind.SCRIPT})))

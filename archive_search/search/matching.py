@@ -15,7 +15,9 @@ SNIPPET_LENGTH = 240
 """Characters of text around a match."""
 
 _Positions = Mapping[str, tuple[int, ...]]
-_RANK = {kind: rank for rank, kind in enumerate(Kind)}
+_RANK = {kind: rank for rank, kind in enumerate(sorted(Kind, key=lambda kind: (kind is not Kind.EXACT, kind is not Kind.SPELLING)))}
+"""Which kind explains a match best where several found it: as :class:`Kind` orders them, but ``приказъ`` is the old spelling of a typed
+``приказ`` before it is a form of it. Scores go by the kinds' own order."""
 
 
 @dataclass(frozen=True, slots=True)
