@@ -590,6 +590,8 @@ class WhooshEngine:
     @contextmanager
     def _writer(self, folder: str) -> Iterator[SegmentWriter]:
         storage = _Storage(str(self._folder / folder))
+        for left in (self._folder / folder).glob("_*.toc.*"):
+            left.unlink(missing_ok=True)  # of a commit that was cut off; Whoosh clears up everything else
         with _noticing_damage(str(self._folder)), storage.tidying():
             writer = SegmentWriter(FileIndex(storage), codec=_Codec())
         try:
