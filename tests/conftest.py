@@ -3,15 +3,16 @@
 ``ARCHIVE_SEARCH_REQUIRE_EVAL=1`` (set in CI by ``script/test``) turns every skip made here into a failure.
 """
 
-import contextlib
 import json
 import os
 import pwd
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,41 +69,45 @@ def _free_port() -> int:
 
 
 class _Server:
-    """A PostgreSQL server of our own in ``folder``, reached over the loopback interface only."""
+    """A PostgreSQL server of our own in ``folder``, reached over the loopback interface only; it dies with the tests, even killed ones."""
 
     def __init__(self, programs: Path, folder: Path) -> None:
         self.programs = programs
         self.folder = folder
         self.port = _free_port()
-        # The server refuses to run as root.
-        self.prefix = ["runuser", "-u", "postgres", "--"] if os.getuid() == 0 else []
-        if self.prefix:
+        self.log = folder / "server.log"
+        self.process: subprocess.Popen[bytes] | None = None
+        # setpriv becomes the server, which gets SIGQUIT when we die. The server refuses to run as root.
+        self.prefix = ["setpriv", "--pdeathsig", "QUIT"]
+        if os.getuid() == 0:
             account = pwd.getpwnam("postgres")
+            self.prefix += ["--reuid", str(account.pw_uid), "--regid", str(account.pw_gid), "--clear-groups"]
             os.chown(folder, account.pw_uid, account.pw_gid)
 
-    def _run(self, program: str, *arguments: str) -> None:
-        log = self.folder / "commands.log"
-        with log.open("ab") as output:  # not a pipe: the server inherits it and would keep it open
-            done = subprocess.run(
-                [*self.prefix, str(self.programs / program), *arguments],
-                cwd=self.folder,
-                stdin=subprocess.DEVNULL,
-                stdout=output,
-                stderr=output,
-                timeout=120,
-                check=False,
-            )
-        if done.returncode:
-            pytest.fail(f"{program} failed:\n{log.read_text(errors='replace')}")
+    def _begin(self, program: str, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [*self.prefix, str(self.programs / program), "-D", str(self.folder / "data"), *arguments]
+        with self.log.open("ab") as output:
+            return subprocess.Popen(command, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+
+    def _is_ready(self) -> bool:
+        probe = [str(self.programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        return subprocess.run(probe, check=False).returncode == 0
 
     def start(self) -> None:
-        data = str(self.folder / "data")
-        self._run("initdb", "-D", data, "-U", "archive", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = f"-c listen_addresses=127.0.0.1 -p {self.port} -c unix_socket_directories= -c fsync=off"
-        self._run("pg_ctl", "-D", data, "-o", options, "-l", str(self.folder / "server.log"), "-w", "start")
+        if self._begin("initdb", "-U", "archive", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync").wait(120):
+            pytest.fail(f"initdb failed:\n{self.log.read_text(errors='replace')}")
+        settings = ("listen_addresses=127.0.0.1", f"port={self.port}", "unix_socket_directories=", "fsync=off")
+        self.process = self._begin("postgres", *(word for setting in settings for word in ("-c", setting)))
+        deadline = time.monotonic() + 120
+        while not self._is_ready():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                pytest.fail(f"the PostgreSQL server did not start:\n{self.log.read_text(errors='replace')}")
+            time.sleep(0.1)
 
     def stop(self) -> None:
-        self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
+        if self.process is not None:
+            self.process.send_signal(signal.SIGQUIT)
+            self.process.wait(60)
 
 
 @pytest.fixture(scope="session")
@@ -120,8 +125,7 @@ def postgresql_url() -> Iterator[str]:
         server.start()
         yield f"postgresql+psycopg://archive@127.0.0.1:{server.port}/postgres"
     finally:
-        with contextlib.suppress(pytest.fail.Exception):
-            server.stop()
+        server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
