@@ -1,9 +1,7 @@
-"""Every message exists in every language, nothing is left over, and numbers take the right forms."""
+"""Every message of the web pages exists in every language, nothing is left over, and numbers take the right forms."""
 
 import io
 import re
-import string
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,65 +16,48 @@ from web import vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATED = [language for language in INTERFACE_LANGUAGES if language != "en"]
-SOURCES = {"web": ("web",), "archive_search": ("archive_search", "indexer", "cli.py")}
-"""Which sources speak through the catalogues of which package; the same as in ``script/translate``."""
+WEB = ROOT / "web"
 METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None, "N_": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "lazy_gettext": None}
 
 Id = str | tuple[str, ...]
 
 
-def spoken(package: str) -> set[Id]:
-    """The messages that the sources of ``package`` hold."""
-    return {message for source in SOURCES[package] for message in _extracted(ROOT / source)}
+def spoken() -> set[Id]:
+    """The messages that the sources hold."""
+    return {message for _, _, message, _, _ in extract_from_dir(WEB, method_map=METHODS, keywords=KEYWORDS)}
 
 
-def _extracted(source: Path) -> Iterator[Id]:
-    single = [(source.name, "python")]
-    found = extract_from_dir(
-        str(source.parent if source.is_file() else source),
-        method_map=single if source.is_file() else METHODS,
-        keywords=KEYWORDS,
-        directory_filter=(lambda _: False) if source.is_file() else None,
-    )
-    yield from (message for _, _, message, _, _ in found)
+def folder(language: str) -> Path:
+    return WEB / "translations" / language / "LC_MESSAGES"
 
 
-def folder(package: str, language: str) -> Path:
-    return ROOT / package / "translations" / language / "LC_MESSAGES"
-
-
-def catalogue(package: str, language: str) -> Catalog:
-    with (folder(package, language) / "messages.po").open("rb") as file:
+def catalogue(language: str) -> Catalog:
+    with (folder(language) / "messages.po").open("rb") as file:
         return read_po(file, locale=language)
 
 
-# The command line may not have been translated yet in a checkout; once it has one catalogue, it needs all.
-PACKAGES = [package for package in SOURCES if (ROOT / package / "translations").is_dir()]
-EVERY = [(package, language) for package in PACKAGES for language in TRANSLATED]
-
-
-@pytest.mark.parametrize(("package", "language"), EVERY)
-def test_every_message_is_translated_and_none_is_left_over(package: str, language: str) -> None:
-    translated = catalogue(package, language)
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_message_is_translated_and_none_is_left_over(language: str) -> None:
+    translated = catalogue(language)
     known = {message.id for message in translated if message.id}
-    assert known == spoken(package)
+    assert known == spoken()
     assert not [message.id for message in translated if message.id and message.fuzzy]
     assert not translated.obsolete
     empty = [message.id for message in translated if message.id and not all(_forms(message.string))]
     assert empty == []
 
 
-@pytest.mark.parametrize(("package", "language"), EVERY)
-def test_the_compiled_catalogue_is_the_written_one(package: str, language: str) -> None:
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_compiled_catalogue_is_the_written_one(language: str) -> None:
     compiled = io.BytesIO()
-    write_mo(compiled, catalogue(package, language))
-    assert (folder(package, language) / "messages.mo").read_bytes() == compiled.getvalue()
+    write_mo(compiled, catalogue(language))
+    assert (folder(language) / "messages.mo").read_bytes() == compiled.getvalue(), "run script/translate"
 
 
-@pytest.mark.parametrize(("package", "language"), EVERY)
-def test_translations_keep_the_placeholders(package: str, language: str) -> None:
-    for message in catalogue(package, language):
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_translations_keep_the_placeholders(language: str) -> None:
+    for message in catalogue(language):
         if message.id:
             source = _forms(message.id)
             for text in _forms(message.string):
@@ -88,11 +69,7 @@ def _forms(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
 
 
 def _placeholders(text: str) -> set[str]:
-    named = set(re.findall(r"%\((\w+)\)", text))
-    try:
-        return named | {name for _, name, _, _ in string.Formatter().parse(text) if name}
-    except ValueError:
-        return named
+    return set(re.findall(r"%\((\w+)\)", text))
 
 
 FORMS = {
@@ -112,7 +89,7 @@ FORMS = {
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_numbers_take_the_forms_of_their_language(language: str) -> None:
-    translations = Translations.load(ROOT / "web" / "translations", [language])
+    translations = Translations.load(WEB / "translations", [language])
     for number, expected in FORMS[language].items():
         assert translations.ngettext("%(count)s page found", "%(count)s pages found", number) % {"count": number} == expected
 
