@@ -85,7 +85,7 @@ def test_every_message_is_translated_and_none_is_left_over(language: str) -> Non
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_the_compiled_catalogue_says_what_the_written_one_says(language: str) -> None:
-    # Not byte by byte: the compiler notes the time.
+    # Not byte by byte: the header names the version of the compiler.
     written, compiled = catalogue(language), catalogue(language, "mo")
     assert texts(compiled) == texts(written)
     assert compiled.plural_forms == written.plural_forms
