@@ -50,13 +50,13 @@ def test_a_query_finds_its_pages(samples: Samples, query: dict[str, Any]) -> Non
     done = run_cli("--home", samples.home, "search", query["text"], *query.get("options", []), "--limit", "100", "--json")
     assert done.returncode == 0, done.stderr
     hits = {hit["page"]: hit for hit in json.loads(done.stdout)["hits"]}
-    for wanted in query["finds"]:
-        page = page_of(wanted["file"], wanted["frame"])
-        assert page in hits, (wanted, [hit["title"] for hit in hits.values()])
-        if "kinds" in query:
-            assert {match["kind"] for match in hits[page]["matches"]} & set(query["kinds"]), hits[page]["matches"]
-        on_the_scan = [match for match in hits[page]["matches"] if match["box"]]
-        assert on_the_scan or query["text"] == "*" or ":" in query["text"], hits[page]["matches"]
+    wanted = [page_of(find["file"], find["frame"]) for find in query["finds"]]
+    assert [find for find, page in zip(query["finds"], wanted, strict=True) if page not in hits] == []
+    assert [find for find in query.get("misses", []) if page_of(find["file"], find["frame"]) in hits] == []
+    kinds = {match["kind"] for page in wanted for match in hits[page]["matches"]}
+    assert set(query.get("kinds", [])) <= kinds
+    for page in wanted:
+        assert [match for match in hits[page]["matches"] if match["box"]], hits[page]["matches"]
 
 
 def _page_named(archive: Archive, part: str) -> Any:
