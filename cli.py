@@ -151,7 +151,7 @@ json_option = option("--json", "as_json", is_flag=True, help=N_("Print JSON with
 )
 @option("--lang", type=click.Choice(INTERFACE_LANGUAGES), help=N_("Language of the messages."))
 @option("--verbose", is_flag=True, help=N_("Show where in the program an error arose."))
-@click.version_option(VERSION, prog_name="archive-search")
+@click.version_option(VERSION, prog_name="archive-search", cls=TranslatedOption, help=N_("Show the version and exit."))
 @click.pass_context
 def cli(ctx: click.Context, home: Path, lang: str | None, verbose: bool) -> None:
     ctx.obj = Context(home, lang or _preferred_language([]))
@@ -267,6 +267,7 @@ def ingest(
     as_json: bool,
 ) -> None:
     from indexer.ingest import Ingest, IngestOptions
+    from indexer.limits import limits_of
     from indexer.metadata import read_metadata
     from indexer.ocr.languages import check_installed
     from indexer.ocr.tesseract import Tesseract
@@ -277,7 +278,7 @@ def ingest(
     table = read_metadata(metadata) if metadata else None
     for problem in table.problems if table else ():
         click.echo(f"{metadata}:{problem.line}: {reason_text(problem.slug, problem.data, context.language)}", err=True)
-    options = IngestOptions(table, languages, transcripts, jobs)
+    options = IngestOptions(table, languages, transcripts, jobs, limits_of(archive.home.settings))
     if dry_run:
         work = Ingest(archive, options)
         _report_outcomes(context, work.survey(paths), lambda: 0, as_json=as_json, report=report)

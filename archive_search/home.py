@@ -3,9 +3,9 @@
 import json
 import os
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -28,12 +28,16 @@ class Settings:
     """ISO 3166-1 alpha-2; chooses calendar and closure tables."""
     catalogue: str = ""
     """SQLAlchemy URL; empty for the SQLite file inside the home."""
+    limits: Mapping[str, int | float] = field(default_factory=dict)
+    """Bounds on what a scan may cost, by the names of :class:`indexer.limits.Limits`; its defaults hold for the others."""
 
     def __post_init__(self) -> None:
         for name in ("name", "code", "country", "catalogue"):
             value = getattr(self, name)
             if not isinstance(value, str):
                 raise SettingInvalid(name=name, value=value, reason="text expected")
+        if not isinstance(self.limits, Mapping):
+            raise SettingInvalid(name="limits", value=self.limits, reason="table expected")
         if self.country and (len(self.country) != 2 or not self.country.isascii() or not self.country.isupper()):
             raise SettingInvalid(name="country", value=self.country, reason="two capital letters expected, such as EE")
 

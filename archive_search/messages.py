@@ -19,6 +19,11 @@ def N_(text: str) -> str:
     return text
 
 
+def ngettext(one: str, many: str) -> tuple[str, str]:
+    """Mark both forms of a counted text for translation, as :func:`N_` marks one."""
+    return one, many
+
+
 _TEXTS: Mapping[str, str] = {
     "error": N_("Something went wrong: {details}"),
     "home-not-found": N_("There is no archive at {path}. Make one with: archive-search --home {path} init"),
@@ -76,7 +81,6 @@ _TEXTS: Mapping[str, str] = {
     "duplicate": N_("the same file as {original}"),
     "description-updated": N_("taken in before; its description was renewed"),
     "would-ingest": N_("would be taken in"),
-    "pages-failed": N_("some pages could not be read: {frames}"),
 }
 
 
@@ -112,6 +116,10 @@ _CLICK = (
     N_("Invalid value for {param_hint}: {message}"),
     N_("{value!r} is not a valid {number_type}."),
     N_("{value} is not in the range {range}."),
+    ngettext("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ngettext("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ngettext("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    ngettext("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
 )
 
 

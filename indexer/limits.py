@@ -1,6 +1,9 @@
 """How much one file or one page may cost."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from archive_search.errors import SettingInvalid
+from archive_search.home import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +23,13 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+
+
+def limits_of(settings: Settings) -> Limits:
+    """The bounds that an archive's settings give. Raises SettingInvalid."""
+    for name, value in settings.limits.items():
+        if name not in Limits.__dataclass_fields__:
+            raise SettingInvalid(name=f"limits.{name}", value=value, reason=f"known: {', '.join(Limits.__dataclass_fields__)}")
+        if isinstance(value, bool) or not isinstance(value, int | float) or value <= 0:
+            raise SettingInvalid(name=f"limits.{name}", value=value, reason="number above 0 expected")
+    return replace(DEFAULT_LIMITS, **{name: type(getattr(DEFAULT_LIMITS, name))(value) for name, value in settings.limits.items()})

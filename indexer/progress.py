@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.progress import Progress as RichProgress
 from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from archive_search.messages import N_
+
 _PLAIN_EVERY_SECONDS = 30.0
 
 
@@ -59,4 +61,4 @@ class _Counting:
             return
         self._shown = now
         rate = 60 * self._count / max(now - self._start, 0.001)
-        self._show(self._gettext("{count} pages, {rate:.0f} a minute  {current}", count=self._count, rate=rate, current=current))
+        self._show(self._gettext(N_("{count} pages, {rate:.0f} a minute  {current}"), count=self._count, rate=rate, current=current))

@@ -12,6 +12,7 @@ from archive_search.errors import HomeExists, HomeLocked, HomeNotFound, SettingI
 from archive_search.files import appearing
 from archive_search.home import Home, Settings
 from archive_search.storage import Storage, sha256_of
+from indexer.limits import DEFAULT_LIMITS, limits_of
 
 
 def test_settings_survive_quotes_newlines_and_every_script(tmp_path: Path) -> None:
@@ -32,6 +33,17 @@ def test_unusable_settings_are_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "archive.toml").write_bytes(text.encode("utf-8", "surrogateescape"))
     with pytest.raises(SettingInvalid):
         Home.open(tmp_path)
+
+
+def test_limits_come_from_the_settings(tmp_path: Path) -> None:
+    Home.create(tmp_path, Settings(name="A"))
+    file = tmp_path / "archive.toml"
+    file.write_text(file.read_text() + "[limits]\nseconds = 5\n")
+    limits = limits_of(Home.open(tmp_path).settings)
+    assert (limits.seconds, limits.pixels) == (5, DEFAULT_LIMITS.pixels)
+    for wrong in ({"hours": 1}, {"seconds": 0}, {"seconds": "5"}):
+        with pytest.raises(SettingInvalid):
+            limits_of(Settings(limits=wrong))  # type: ignore[arg-type]
 
 
 def test_no_home(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def test_translations_keep_placeholders_commands_and_edges(language: str) -> Non
     for id, forms in texts(catalogue(language)).items():
         source = _forms(id)[-1]
         for form in forms:
-            assert fields(form) == fields(source), id
+            assert fields(form) in [fields(text) for text in _forms(id)], id
             assert form.partition(EXAMPLES)[1:] == source.partition(EXAMPLES)[1:], id
             assert commands(form) == commands(source), id
             assert form.endswith(" ") == source.endswith(" "), id
@@ -155,7 +155,7 @@ def test_numbers_take_the_forms_of_their_language(language: str, one: str) -> No
 
 @pytest.mark.parametrize("language", TRANSLATED)
 def test_every_count_takes_the_noun_that_its_number_asks_for(language: str) -> None:
-    counts = [id for id in spoken() if isinstance(id, tuple)]
+    counts = [id for id in spoken() if isinstance(id, tuple) and "{n}" in id[0]]
     assert counts
     for one, many in counts:
         noun = "{n} file" if "file" in one else "{n} page"
