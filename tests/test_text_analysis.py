@@ -110,6 +110,7 @@ def test_stem_never_meets_a_lemma() -> None:
         ("lv", "čakls", "tſchakls"),
         ("lv", "dzīves", "dſihwes"),
         ("lv", "vien", "ween"),
+        ("lv", "Kalniņš", "Kalniꞥſch"),
         ("de", "Tür", "Thür"),
         ("de", "dass", "daß"),
         ("de", "Kaufmann", "Kauffmann"),

@@ -70,6 +70,8 @@ def languages_of(script: Script | None) -> tuple[str, ...]:
 # Letters that are no base letter with a mark, so that decomposition leaves them alone.
 _STROKED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ſ": "s"}
+    # Old Latvian print strikes through what is ģ ķ ņ ŗ š today (Unicode 6.0, Latin Extended-D).
+    | {"ꞡ": "g", "ꞣ": "k", "ꞥ": "n", "ꞧ": "r", "ꞩ": "s", "ẜ": "s"}
 )
 
 

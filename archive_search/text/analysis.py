@@ -13,7 +13,7 @@ from archive_search.text.lemmas import FormKeys
 from archive_search.text.orthography import SpellingKeys
 from archive_search.text.scripts import ScriptKeys
 
-ANALYSIS_VERSION = f"1/{SIMPLEMMA_VERSION}"
+ANALYSIS_VERSION = f"2/{SIMPLEMMA_VERSION}"
 """Stands beside an index. The number goes up with every change that makes other keys; the word lists count too."""
 
 _Keys = dict[Kind, tuple[str, ...]]
