@@ -24,12 +24,14 @@ from archive_search.errors import ArchiveError
 from archive_search.records import LANGUAGES, Box, Image, Kind, RecordType
 from archive_search.search.engines.whoosh_engine import WhooshEngine
 from archive_search.search.service import SearchQuery, SearchService
+from archive_search.text.analysis import Analyser
 from web.app import create_app
 from web.finding import cut_strip
 from web.headers import HEADERS, PICTURE_POLICY
 from web.layout import original_box, strip_around, upright_box, upright_size, within
 from web.parameters import read_query, write_query
 from web.room import ReadingRoom
+from web.vocabulary import OFFERED_KINDS
 
 BURIALS, CLOSED = page_id("burials"), page_id("closed")
 
@@ -443,6 +445,14 @@ def test_no_page_holds_script_or_style_or_leaves_the_house(client: FlaskClient) 
 
 def test_the_style_sheet_stays_small(root: Path) -> None:
     assert (root / "web" / "static" / "style.css").stat().st_size < 20_000
+
+
+def test_only_kinds_that_exist_are_offered(client: FlaskClient) -> None:
+    words = (("Кузнецова", ("ru",)), ("wald", ("et",)), ("Ozoliņš", ("lv",)))
+    made = {kind for word, languages in words for kind in Analyser().keys(word, languages)}
+    assert set(OFFERED_KINDS) == made - {Kind.EXACT}
+    offered = re.findall(r'type="checkbox" name="without" value="(\w+)"', client.get("/search").text)
+    assert offered == list(OFFERED_KINDS)
 
 
 # The API

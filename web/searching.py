@@ -11,7 +11,7 @@ from web.finding import Strip, cut_strip, number_on_line
 from web.home import EVERYTHING
 from web.parameters import MAX_DEPTH, read_query
 from web.room import current_room
-from web.vocabulary import FACETS
+from web.vocabulary import FACETS, OFFERED_KINDS
 
 searching = Blueprint("searching", __name__)
 
@@ -86,6 +86,7 @@ def show() -> str:
         next=replace(query, page=result.next) if result.next and result.next * query.limit <= MAX_DEPTH else None,
         cut=MAX_DEPTH if result.next and result.next * query.limit > MAX_DEPTH else None,
         kinds=list(Kind),
+        offered=OFFERED_KINDS,
         record_types=list(RecordType),
         languages=LANGUAGES,
     )

@@ -39,6 +39,9 @@ KINDS: Mapping[Kind, object] = {
     Kind.OCR: lazy_gettext("likely misreading"),
 }
 
+OFFERED_KINDS = (Kind.FORM, Kind.SPELLING, Kind.SCRIPT)
+"""Kinds besides the word itself that the text analysis makes by now: those that a reader is offered to leave out."""
+
 STATES: Mapping[PageState, object] = {
     PageState.READ: lazy_gettext("read by machine"),
     PageState.DOUBTFUL: lazy_gettext("read by machine with doubts"),
