@@ -162,6 +162,7 @@ class Ingest:
             limits=self.options.limits,
             transcripts=self.options.transcripts,
             frames=info.frames,
+            beside=path,
         )
 
     def _recognise(self, path: Path, known: KnownSource) -> None:
@@ -219,7 +220,7 @@ class Ingest:
             return
         error = next(iter(pending.failed.values()))
         frames = ", ".join(str(frame + 1) for frame in sorted(pending.failed))
-        self._finished.append(Outcome(source, "failed", error.slug, _plain(error) | {"frames": frames}, pages))
+        self._finished.append(Outcome(source, "failed", error.slug, _plain(error) | {"path": source, "frames": frames}, pages))
 
     def _fail(self, path: Path, error: SourceError) -> None:
         self._finished.append(Outcome(printable(path), "failed", error.slug, _plain(error)))
