@@ -34,7 +34,8 @@ class Archive:
     def open(cls, path: Path) -> "Archive":
         """Raises HomeNotFound, SettingInvalid, SchemaOutdated. The index is opened when it is first needed."""
         home = Home.open(path)
-        catalogue = Catalogue.open(home.catalogue_url, country=home.settings.country or None)
+        settings = home.settings
+        catalogue = Catalogue.open(home.catalogue_url, country=settings.country or None, institution=settings.code or None)
         return cls(home, catalogue, Storage(home.storage_path))
 
     def __enter__(self) -> "Archive":

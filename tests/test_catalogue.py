@@ -127,6 +127,15 @@ def test_references_and_dates_that_cannot_be_read_stay_as_written(catalogue: Cat
     assert page.description.date == "long ago"
 
 
+def test_records_that_name_no_institution_belong_to_the_house(url: str) -> None:
+    Catalogue.create(url).close()
+    catalogue = Catalogue.open(url, institution="НГА")
+    own = catalogue.page(add_scan(catalogue, 0, Description(reference="Ф. Р-1. Оп. 2. Д. 3. Л. 1")))
+    foreign = catalogue.page(add_scan(catalogue, 1, Description(reference="RA, EAA.5100.1.378, l 1")))
+    catalogue.close()
+    assert (own.institution, foreign.institution) == ("НГА", "RA")
+
+
 def test_outcomes_and_runs_are_kept(catalogue: Catalogue) -> None:
     run = catalogue.start_run("ingest", {"languages": ["ru"]})
     outcomes = [Outcome("a.tif", "done", pages=("1",)), Outcome("b.pdf", "failed", "source-encrypted", {"path": "b.pdf"})]

@@ -95,12 +95,14 @@ def page_id_of_record(description: Description, text: str) -> str:
 class Catalogue:
     """The records, their pages and readings, and the log of runs. Safe to read from many processes, to be written by one."""
 
-    def __init__(self, engine: Engine, *, country: str | None = None) -> None:
+    def __init__(self, engine: Engine, *, country: str | None = None, institution: str | None = None) -> None:
+        """``country`` and ``institution`` (its code) hold for descriptions that name none."""
         self._engine = engine
         self._country = country
+        self._institution = institution
 
     @classmethod
-    def open(cls, url: str, *, country: str | None = None) -> "Catalogue":
+    def open(cls, url: str, *, country: str | None = None, institution: str | None = None) -> "Catalogue":
         """The catalogue at an SQLAlchemy URL. Raises SchemaOutdated when its tables are not those of this program; changes nothing."""
         engine = database.connect(url)
         try:
@@ -108,7 +110,7 @@ class Catalogue:
         except Exception:
             engine.dispose()
             raise
-        return cls(engine, country=country)
+        return cls(engine, country=country, institution=institution)
 
     @classmethod
     def create(cls, url: str, *, country: str | None = None) -> "Catalogue":
@@ -291,11 +293,11 @@ class Catalogue:
         session.add(_reading_row(new.id, 1, new.reading, run))
 
     def _describe(self, session: Session, page: PageRow, description: Description, source: str) -> None:
-        for name, value in columns_of(description, country=self._country).items():
+        for name, value in columns_of(description, country=self._country, institution=self._institution).items():
             setattr(page, name, value)
         page.order = order_of(description.reference, source, page.frame)
         reference = read_reference(description.reference)
-        page.unit_id = _unit(session, reference) if reference else None
+        page.unit_id = _unit(session, reference, page.institution or "") if reference else None
         page.is_indexed = False
 
 
@@ -323,9 +325,9 @@ def _slices(ids: Iterable[str]) -> Iterator[list[str]]:
     return (every[start : start + _SLICE] for start in range(0, len(every), _SLICE))
 
 
-def _unit(session: Session, reference: Reference) -> int | None:
+def _unit(session: Session, reference: Reference, institution_code: str) -> int | None:
     """The unit of description for the file of ``reference``, made with its parents where it is new."""
-    institution = _institution(session, reference.institution or "")
+    institution = _institution(session, institution_code)
     parent: int | None = None
     for level, code, part in _levels(reference):
         found = session.scalar(select(Unit.id).where(Unit.institution_id == institution, Unit.key == part.key))

@@ -8,7 +8,7 @@ from archive_search.records import Description
 from archive_search.references import Reference, parse_reference
 
 
-def columns_of(description: Description, *, country: str | None) -> dict[str, Any]:
+def columns_of(description: Description, *, country: str | None, institution: str | None) -> dict[str, Any]:
     """The values of the page's columns that follow from ``description``.
 
     A reference or a date that cannot be read stays as written and derives nothing.
@@ -22,7 +22,7 @@ def columns_of(description: Description, *, country: str | None) -> dict[str, An
         "place": description.place,
         "creator": description.creator,
         "closed_until": description.closed_until,
-        **_reference_columns(description.reference),
+        **_reference_columns(description.reference, institution),
         **_date_columns(description.date, country),
     }
 
@@ -42,16 +42,16 @@ def read_reference(text: str | None) -> Reference | None:
         return None
 
 
-def _reference_columns(text: str | None) -> dict[str, Any]:
+def _reference_columns(text: str | None, institution: str | None) -> dict[str, Any]:
     parsed = read_reference(text)
     if parsed is None:
-        return {"reference": text, "file_reference": text, "file_key": text, "institution": None, "fonds": None}
+        return {"reference": text, "file_reference": text, "file_key": text, "institution": institution, "fonds": None}
     file = parsed.unit
     return {
         "reference": parsed.format(),
         "file_reference": file.format(),
         "file_key": file.key,
-        "institution": parsed.institution,
+        "institution": parsed.institution or institution,
         "fonds": parsed.fonds,
     }
 
