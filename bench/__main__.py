@@ -28,9 +28,9 @@ def main(arguments: list[str] | None = None) -> int:
     for subject in options.subjects:
         sections.append(_measure(subject, options))
         print(f"{sections[-1]}\n", flush=True)
-    facts["load_after"] = report.load()
+        facts["load_after"] = report.load()
+        report.write_json(options.json, facts, sections)
     print(report.facts_table({**facts["machine"], **{name: value for name, value in facts.items() if name != "machine"}}))
-    report.write_json(options.json, facts, sections)
     report.progress(f"wrote {options.json}")
     return 0
 
