@@ -2,13 +2,13 @@
 
 import functools
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from archive_search.errors import PageTimeout
 from archive_search.records import LANGUAGES, PageState, PageText, Reading, ReadingOrigin, Script
 from archive_search.text.language import identify
 from indexer import images
+from indexer.layout import Layout, arranged, layout_of
 from indexer.limits import DEFAULT_LIMITS, Limits
 from indexer.ocr.engine import Engine
 from indexer.ocr.tesseract import Tesseract
@@ -21,7 +21,8 @@ from indexer.transcripts import find_transcript, read_beside
 VIEW_SIDE = 2400
 THUMBNAIL_SIDE = 320
 _PSM = 3
-_OTHER_PSM = (6, 4)
+_PSM_WHOLE = 6
+_OTHER_PSM = (_PSM_WHOLE, 4)
 _RETRY_BELOW = 0.5
 _RESERVE_SECONDS = 5.0
 
@@ -125,37 +126,52 @@ def recognise(engine: Engine, frame: Frame, languages: tuple[str, ...] | None, d
     prepared = way.prepared
     if prepared.is_blank:
         return _without_text(engine, way, PageState.BLANK, 1.0), prepared.turn
-    text, psm = _best_segmentation(engine, way, deadline)
-    quality = assess(text)
+    attempt = _best_attempt(engine, way, deadline)
+    text, quality = attempt.text, attempt.quality
     state = page_state(quality, ink=prepared.ink)
     if state in (PageState.BLANK, PageState.UNREADABLE):
         return _without_text(engine, way, state, 1.0 if state is PageState.BLANK else quality.score), prepared.turn
     found = languages_of(text, way.script, languages or LANGUAGES)
-    settings = _settings(prepared, psm=psm, trials=way.trials)
+    settings = _settings(prepared, psm=attempt.psm, trials=way.trials)
     placed = prepared.to_original_text(text)
     reading = Reading(placed, ReadingOrigin.OCR, engine.version, way.model, found, way.script, state, round(quality.score, 3), settings)
     return reading, prepared.turn
 
 
-def _best_segmentation(engine: Engine, way: Route, deadline: float) -> tuple[PageText, int]:
-    """The page read in full; read again under other assumptions on its layout if that went badly, as far as time allows."""
-    text, psm, quality = _attempt(engine, way, _PSM, deadline)
-    if quality.score < _RETRY_BELOW or not text.lines:
-        for other in _OTHER_PSM:
-            if deadline - time.monotonic() <= 0:
-                break
-            again = _attempt(engine, way, other, deadline)
-            if again[2].score > quality.score:
-                text, psm, quality = again
-    return text, psm
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A page read in full."""
+
+    text: PageText
+    psm: int
+    quality: Quality
 
 
-def _attempt(engine: Engine, way: Route, psm: int, deadline: float) -> tuple[PageText, int, Quality]:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise PageTimeout(seconds=round(left))
+def _best_attempt(engine: Engine, way: Route, deadline: float) -> _Attempt:
+    """The page read in full; read again under other assumptions on its layout where that promises more, as far as time allows."""
+    best = _attempt(engine, way, _PSM, deadline)
+    layout = layout_of(best.text)
+    best = replace(best, text=arranged(best.text))
+    if layout is Layout.ROWS and time.monotonic() < deadline:
+        whole = _attempt(engine, way, _PSM_WHOLE, deadline)
+        if _loses_nothing(whole.quality, best.quality):
+            best = whole
+    if best.quality.score < _RETRY_BELOW or not best.text.lines:
+        for psm in _OTHER_PSM:
+            if psm != best.psm and time.monotonic() < deadline:
+                best = max(best, _attempt(engine, way, psm, deadline), key=lambda attempt: attempt.quality.score)
+    return best
+
+
+def _loses_nothing(whole: Quality, parts: Quality) -> bool:
+    """Whether a list read as one block is as good as read in parts: parts drop short cells, the whole stumbles over what is no list."""
+    return whole.letters >= parts.letters * 0.98 and whole.score >= parts.score - 0.05
+
+
+def _attempt(engine: Engine, way: Route, psm: int, deadline: float) -> _Attempt:
+    left = max(deadline - time.monotonic(), 0.0)
     text = engine.recognise(way.prepared.image, way.model, dpi=way.prepared.dpi, psm=psm, seconds=left)
-    return text, psm, assess(text)
+    return _Attempt(text, psm, assess(text))
 
 
 def _without_text(engine: Engine, way: Route, state: PageState, quality: float) -> Reading:

@@ -8,7 +8,7 @@ Fraktur shows itself by the long s. The language is then told from the words of 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from archive_search.records import LANGUAGES, PageText, Script
+from archive_search.records import LANGUAGES, Line, PageText, Script
 from archive_search.text.language import identify
 from indexer.images import Picture
 from indexer.ocr.engine import Engine
@@ -89,7 +89,7 @@ def try_scripts(engine: Engine, prepared: Prepared, allowed: Sequence[str]) -> t
     def attempt(script: Script) -> Trial:
         model = _sample_model(script, allowed)
         text = engine.recognise(part, model, dpi=prepared.dpi, psm=_SAMPLE_PSM, seconds=_SAMPLE_SECONDS)
-        trials.append(Trial(script, model, text, assess(text)))
+        trials.append(Trial(script, model, text, assess(_words_only(text))))
         return trials[-1]
 
     latin = attempt(Script.LATIN) if Script.LATIN in scripts else None
@@ -100,6 +100,11 @@ def try_scripts(engine: Engine, prepared: Prepared, allowed: Sequence[str]) -> t
     if Script.FRAKTUR in scripts and not _is_clearly_cyrillic(trials):
         attempt(Script.FRAKTUR)
     return tuple(trials)
+
+
+def _words_only(text: PageText) -> PageText:
+    """``text`` without numbers: every model reads those alike."""
+    return PageText(tuple(Line(tuple(word for word in line.words if any(map(str.isalpha, word.text))), line.box) for line in text.lines))
 
 
 def _sample_model(script: Script, allowed: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from archive_search.errors import SourceError, TranscriptInvalid
 from archive_search.records import Box, Line, PageState, PageText, ReadingOrigin, Script, Word
+from indexer.layout import Layout, arranged, in_rows, layout_of
 from indexer.limits import Limits
 from indexer.ocr.engine import Orientation
 from indexer.pipeline import PageReading, PageTask, read_page, read_with
@@ -39,6 +40,71 @@ def page_of(lines: Sequence[str] = LINES, *, grey: int = 20, paper: int = 245, s
 
 def text_of(*words: str, confidence: float = 0.9) -> PageText:
     return PageText((Line(tuple(Word(word, Box(0, 0, 10, 10), confidence) for word in words)),))
+
+
+def placed(*cells: tuple[str, int, int]) -> PageText:
+    """Lines from text, left edge and upper edge; every letter is 10 wide, every line 20 high."""
+    lines = []
+    for text, x, y in cells:
+        starts = [x + 10 * sum(len(word) + 1 for word in text.split()[:number]) for number in range(len(text.split()))]
+        words = tuple(Word(word, Box(start, y, 10 * len(word), 20), 0.9) for word, start in zip(text.split(), starts, strict=True))
+        lines.append(Line(words, Box(x, y, 10 * len(text), 20)))
+    return PageText(tuple(lines))
+
+
+PROSE = "a line of prose that goes on until the gutter"
+TABLE = placed(
+    *[(f"Ivanov Ivan {number}", 60, 40 * number) for number in range(5)],
+    *[(f"{number}.", 0, 40 * number + 3) for number in range(5)],
+    *[("12 rbl.", 700, 40 * number - 2) for number in range(4)],
+)
+
+
+def test_rows_torn_apart_are_joined() -> None:
+    assert layout_of(TABLE) is Layout.ROWS
+    assert in_rows(TABLE).lines[0].text == "0. Ivanov Ivan 0 12 rbl."
+    assert in_rows(TABLE).lines[4].text == "4. Ivanov Ivan 4"
+    assert set(in_rows(TABLE).words) == set(TABLE.words)
+    assert arranged(TABLE) == in_rows(TABLE)
+
+
+def test_columns_of_prose_stay_columns() -> None:
+    left = [(PROSE if number % 4 else "an end.", 0, 40 * number) for number in range(8)]
+    right = [(PROSE if number % 3 else "and another.", 600, 40 * number + 8) for number in range(8)]
+    page = placed(("a heading that goes across both of the columns, from left to right", 200, -60), *left, *right)
+    assert layout_of(page) is Layout.COLUMNS
+    assert arranged(page) == page
+
+
+def test_rows_of_two_leaves_are_not_mixed() -> None:
+    left = placed(*[(f"Name and surname and birthplace of {number}", 0, 40 * number) for number in range(6)])
+    right = placed(
+        *[(f"{number}.", 700, 40 * number) for number in range(6)],
+        *[(f"taken on as a mason {number}", 800, 40 * number) for number in range(6)],
+    )
+    page = PageText(left.lines + right.lines)
+    assert layout_of(page) is Layout.COLUMNS
+    assert [line.text for line in arranged(page).lines[5:7]] == ["Name and surname and birthplace of 5", "0. taken on as a mason 0"]
+
+
+def test_lines_of_one_column_are_put_in_order() -> None:
+    page = placed(*[(f"{PROSE} {number}", 0, 40 * number) for number in (3, 0, 1, 2)])
+    assert layout_of(page) is Layout.LINES
+    assert [line.words[-1].text for line in in_rows(page).lines] == ["0", "1", "2", "3"]
+
+
+def test_text_without_places_is_left_as_it_is() -> None:
+    assert layout_of(PageText.from_plain("one\ntwo")) is Layout.COLUMNS
+    assert layout_of(PageText()) is Layout.LINES
+    assert in_rows(PageText()) == PageText()
+
+
+def test_table_is_read_once_more_as_a_whole(tmp_path: Path) -> None:
+    page_of().save(tmp_path / "leaf.png")
+    engine = FalseEngine({"rus": TABLE})
+    result = read_with(engine, PageTask(tmp_path / "leaf.png", 0, "", ("ru",)))
+    assert [psm for _, psm in engine.asked] == [6, 3, 6]
+    assert result.reading.settings["psm"] == 6
 
 
 class FalseEngine:
