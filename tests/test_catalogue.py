@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from archive_search.catalogue import database
@@ -169,10 +172,12 @@ def test_opening_never_changes_what_it_finds(url: str) -> None:
     engine.dispose()
 
 
-def test_migrations_lead_to_the_tables_of_this_program(url: str) -> None:
-    from alembic.autogenerate import compare_metadata
-    from alembic.runtime.migration import MigrationContext
+def test_the_latest_migration_is_the_one_that_opening_asks_for() -> None:
+    (head,) = ScriptDirectory(str(Path(database.__file__).parent / "migrations")).get_heads()
+    assert head == database.REVISION
 
+
+def test_migrations_lead_to_the_tables_of_this_program(url: str) -> None:
     Catalogue.create(url).close()
     engine = database.connect(url)
     with engine.connect() as connection:

@@ -2,15 +2,14 @@
 
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from archive_search.errors import SchemaOutdated
+
+REVISION = "0001"
+"""The latest migration: what the tables of this program are."""
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -25,25 +24,24 @@ def connect(url: str) -> Engine:
 
 def migrate(engine: Engine) -> None:
     """Create the tables, or bring older ones up to date."""
+    # Alembic takes as long to import as all of SQLAlchemy, and every command opens a catalogue.
+    from alembic import command
+    from alembic.config import Config
+
     with engine.begin() as connection:
-        config = _config()
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
 
 
 def check(engine: Engine) -> None:
     """Raise SchemaOutdated unless the tables are those of this program."""
-    needed = ScriptDirectory.from_config(_config()).get_current_head()
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    if found != needed:
-        raise SchemaOutdated(url=make_url(engine.url).render_as_string(hide_password=True), found=found, needed=needed)
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    return config
+        is_there = inspect(connection).has_table("alembic_version")
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar() if is_there else None
+    if found != REVISION:
+        raise SchemaOutdated(url=make_url(engine.url).render_as_string(hide_password=True), found=found, needed=REVISION)
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
