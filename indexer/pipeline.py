@@ -104,7 +104,7 @@ def _read(engine: Engine, task: PageTask, frame: Frame, deadline: float) -> tupl
 
 def _taken_over(text: PageText, task: PageTask, origin: ReadingOrigin, engine: str) -> Reading:
     languages = tuple(language for language, share in identify(text.text, task.languages or LANGUAGES) if share >= 0.15)
-    quality = 1.0 if origin is ReadingOrigin.TRANSCRIPT else assess(text).plausible
+    quality = 1.0 if origin is ReadingOrigin.TRANSCRIPT else round(assess(text).plausible, 3)
     state = PageState.READ if text.lines else PageState.BLANK
     return Reading(text, origin, engine, "", languages, script_of(text.text), state, quality)
 

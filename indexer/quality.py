@@ -14,6 +14,8 @@ _VOWELS = frozenset("aeiouyäöüõāēīōūåéèêàâîôûæøœąęóае�
 _NUMBER = re.compile(r"[^\w]*\d+([.,:/\-–—]\d+)*[^\w]*")
 _WORD = re.compile(r"[^\w]*([^\W\d_]+(?:[-'’‘.][^\W\d_]+)*)[^\w]*")
 _BLANK_INK = 0.002
+_INK_OF_A_PICTURE = 0.15
+_FEW_LETTERS_OF_A_PICTURE = 10
 _FEW_LETTERS = 100
 _LAYER_GARBAGE = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\x00-\x08]")
 _MOST_LAYER_GARBAGE = 0.05
@@ -86,6 +88,8 @@ def page_state(quality: Quality, *, ink: float) -> PageState:
     """
     if quality.score < UNREADABLE_BELOW or not quality.letters:
         return PageState.BLANK if ink < _BLANK_INK else PageState.UNREADABLE
+    if quality.letters < _FEW_LETTERS_OF_A_PICTURE and ink > _INK_OF_A_PICTURE:
+        return PageState.UNREADABLE  # a photograph in which a word was seen
     return PageState.DOUBTFUL if quality.score < DOUBTFUL_BELOW else PageState.READ
 
 

@@ -219,6 +219,8 @@ def test_states_follow_quality_and_ink() -> None:
     assert page_state(none, ink=0.05) is PageState.UNREADABLE
     assert page_state(none, ink=0.0001) is PageState.BLANK
     assert page_state(assess(PageText()), ink=0.05) is PageState.UNREADABLE
+    assert page_state(assess(text_of("RED")), ink=0.3) is PageState.UNREADABLE
+    assert page_state(assess(text_of("RED")), ink=0.001) is PageState.READ
 
 
 def test_stamp_or_garbage_is_no_text_layer() -> None:
