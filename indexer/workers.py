@@ -241,7 +241,7 @@ def _guarded(function: Callable[[Task], Result], task: Task, limits: Limits) -> 
         raise
     except MemoryError:
         return OutOfMemory(limit=limits.memory)
-    except Exception as error:  # noqa: BLE001 (one page's fault never stops the others)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (one page's fault never stops the others)
         return PageFailed(detail=f"{type(error).__name__}: {error}"[:200])
 
 

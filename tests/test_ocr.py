@@ -29,6 +29,7 @@ def recognise(engine: Tesseract, image: Image.Image, model: str = "eng", seconds
 @pytest.fixture
 def false_tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A script that stands before the real program; a test writes into it what it does."""
+    assert Tesseract().version  # pytesseract asks once and remembers
     script = tmp_path / "bin" / "tesseract"
     script.parent.mkdir()
     script.touch(mode=0o755)
@@ -88,6 +89,12 @@ def test_false_tesseract_is_an_error_of_ours(false_tesseract: Path, script: str,
         recognise(Tesseract(), drawn("Narva"), seconds=2)
     assert detail in str(caught.value.data.get("detail", ""))
     assert time.monotonic() - start < 20
+
+
+def test_program_that_does_not_say_its_version_is_a_failure(false_tesseract: Path) -> None:
+    false_tesseract.write_text("#!/bin/sh\nexit 0\n")
+    with pytest.raises(RecogniserFailed):
+        assert Tesseract().version
 
 
 def test_missing_program_is_named_with_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

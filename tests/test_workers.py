@@ -66,6 +66,10 @@ def explode() -> None:
     raise ZeroDivisionError("by design")
 
 
+def leave() -> None:
+    sys.exit("a library's idea of an error")
+
+
 def refuse() -> None:
     raise SourceEncrypted(path="leaf.pdf")
 
@@ -99,6 +103,7 @@ MISDEEDS: dict[str, Callable[[], object]] = {
         swallow,
         eat,
         explode,
+        leave,
         refuse,
         lack,
         be_garbage,
@@ -167,6 +172,7 @@ def test_no_tasks_start_no_process() -> None:
         ("swallow", PageTimeout),
         ("eat", OutOfMemory),
         ("explode", PageFailed),
+        ("leave", PageFailed),
         ("refuse", SourceEncrypted),
         ("be_garbage", PageFailed),
     ],

@@ -36,6 +36,8 @@ class Tesseract:
             return f"tesseract {pytesseract.get_tesseract_version()}"
         except pytesseract.TesseractNotFoundError as error:
             raise ToolMissing(tool="tesseract", package=_PACKAGE) from error
+        except SystemExit as error:
+            raise RecogniserFailed(detail=str(error)[:200]) from error
 
     def models(self) -> frozenset[str]:
         # pytesseract.get_languages leaves out names with capitals, so also Fraktur.
@@ -77,6 +79,8 @@ def _call(image: Picture, seconds: float, call: Callable[[Picture, float], str])
         raise RecogniserFailed(detail="no result file") from error
     except UnicodeDecodeError as error:
         raise RecogniserFailed(detail="result is no UTF-8") from error
+    except SystemExit as error:  # pytesseract's answer to a program that does not say its version
+        raise RecogniserFailed(detail=str(error)[:200]) from error
     except RuntimeError as error:
         raise PageTimeout(seconds=round(wait)) from error
 
