@@ -29,7 +29,7 @@ class Settings:
     catalogue: str = ""
     """SQLAlchemy URL; empty for the SQLite file inside the home."""
     limits: Mapping[str, int | float] = field(default_factory=dict)
-    """Bounds on what a scan may cost, by the names of :class:`indexer.limits.Limits`; its defaults hold for the others."""
+    """Bounds on what a scan may cost, by the names of :class:`archive_search.limits.Limits`; its defaults hold for the others."""
 
     def __post_init__(self) -> None:
         for name in ("name", "code", "country", "catalogue"):

@@ -8,8 +8,8 @@ from pathlib import Path
 from archive_search.archive import Archive
 from archive_search.catalogue.catalogue import NewPage, Outcome, page_id_of_record
 from archive_search.errors import InputNotFound, RecordInvalid
+from archive_search.names import printable
 from archive_search.records import Description, PageState, PageText, Reading, ReadingOrigin
-from indexer.names import printable
 from indexer.records_import import parse_record
 
 _BATCH = 200

@@ -13,10 +13,10 @@ from pathlib import Path
 from archive_search.archive import Archive
 from archive_search.catalogue.catalogue import KnownSource, NewPage, Outcome, page_id_of_scan
 from archive_search.errors import SourceError
+from archive_search.limits import DEFAULT_LIMITS, Limits
+from archive_search.names import printable
 from archive_search.records import Description, Image
-from indexer.limits import DEFAULT_LIMITS, Limits
 from indexer.metadata import MetadataTable
-from indexer.names import printable
 from indexer.pipeline import PageReading, PageTask, read_page
 from indexer.reading import SourceInfo, discover, probe, skip_reason
 from indexer.workers import run_tasks

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from archive_search.dates import parse_date
 from archive_search.errors import DateInvalid, InputNotFound, MetadataInvalid, ReferenceInvalid
+from archive_search.names import printable
 from archive_search.records import LANGUAGES, Description, RecordType
 from archive_search.references import parse_reference
-from indexer.names import printable
 
 if TYPE_CHECKING:
     from _csv import Reader

@@ -9,9 +9,9 @@ import pypdfium2
 import pypdfium2.raw
 
 from archive_search.errors import OutOfMemory, SourceEmpty, SourceEncrypted, SourceTooLarge, SourceUnreadable
-from indexer.images import Picture, without_colour
-from indexer.limits import Limits
-from indexer.names import printable
+from archive_search.images import Picture, without_colour
+from archive_search.limits import Limits
+from archive_search.names import printable
 
 POINTS_PER_INCH = 72.0
 USUAL_DPI = 300

@@ -5,11 +5,11 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from archive_search import images
+from archive_search.limits import DEFAULT_LIMITS, Limits
 from archive_search.records import LANGUAGES, PageState, PageText, Reading, ReadingOrigin, Script
 from archive_search.text.language import identify
-from indexer import images
 from indexer.layout import Layout, arranged, layout_of
-from indexer.limits import DEFAULT_LIMITS, Limits
 from indexer.ocr.engine import Engine
 from indexer.ocr.tesseract import Tesseract
 from indexer.preparing import Prepared

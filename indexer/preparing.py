@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from archive_search import images
+from archive_search.images import Picture
 from archive_search.records import Box, Line, PageText, Word
-from indexer import images
-from indexer.images import Picture
 
 GOAL_DPI = 300
 _ENLARGE_BELOW_DPI = 200

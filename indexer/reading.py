@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from archive_search import images
 from archive_search.errors import FileTooLarge, InputNotFound, SourceChanged, SourceEmpty, SourceUnreadable, TooManyPages
+from archive_search.images import Picture
+from archive_search.limits import DEFAULT_LIMITS, Limits
+from archive_search.names import printable
 from archive_search.records import PageText
-from indexer import images, pdf, pdftext
-from indexer.images import Picture
-from indexer.limits import DEFAULT_LIMITS, Limits
-from indexer.names import printable
+from indexer import pdf, pdftext
 from indexer.quality import is_usable_layer
 
 PDF_TYPE = "application/pdf"

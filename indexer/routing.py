@@ -8,9 +8,9 @@ Fraktur shows itself by the long s. The language is then told from the words of 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from archive_search.images import Picture
 from archive_search.records import LANGUAGES, Line, PageText, Script
 from archive_search.text.language import identify
-from indexer.images import Picture
 from indexer.ocr.engine import Engine
 from indexer.ocr.languages import FRAKTUR, FRAKTUR_LANGUAGES, MODELS, model_for, scripts_of
 from indexer.preparing import Prepared, prepare, sample

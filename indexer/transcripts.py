@@ -6,8 +6,8 @@ from pathlib import Path
 from archive_search.errors import TranscriptInvalid
 from archive_search.exchange.formats import read_transcript, transcript_format
 from archive_search.exchange.scale import Target
+from archive_search.names import printable
 from archive_search.records import PageText
-from indexer.names import printable
 
 _ENDINGS = (".alto.xml", ".page.xml", ".alto", ".page", ".xml", ".hocr", ".html", ".gt.txt", ".txt")
 _FOLDERS = ("", "alto", "page")

@@ -24,7 +24,7 @@ from types import FrameType
 from typing import Generic, TypeVar
 
 from archive_search.errors import ArchiveError, OutOfMemory, PageCrashed, PageFailed, PageTimeout, SourceError
-from indexer.limits import DEFAULT_LIMITS, Limits
+from archive_search.limits import DEFAULT_LIMITS, Limits
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")

@@ -11,8 +11,8 @@ import pytest
 from archive_search.errors import HomeExists, HomeLocked, HomeNotFound, SettingInvalid, SourceChanged
 from archive_search.files import appearing
 from archive_search.home import Home, Settings
+from archive_search.limits import DEFAULT_LIMITS, limits_of
 from archive_search.storage import Storage, sha256_of
-from indexer.limits import DEFAULT_LIMITS, limits_of
 
 
 def test_settings_survive_quotes_newlines_and_every_script(tmp_path: Path) -> None:

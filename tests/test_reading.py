@@ -20,8 +20,8 @@ from archive_search.errors import (
     SourceUnreadable,
     TooManyPages,
 )
-from indexer.limits import DEFAULT_LIMITS, Limits
-from indexer.names import printable
+from archive_search.limits import DEFAULT_LIMITS, Limits
+from archive_search.names import printable
 from indexer.reading import HIDDEN, NOT_A_FILE, NOT_A_SCAN, discover, load_frame, probe, skip_reason
 from indexer.workers import run_tasks
 

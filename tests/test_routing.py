@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageDraw, ImageFont
 
 from archive_search.errors import SourceError, TranscriptInvalid
+from archive_search.limits import Limits
 from archive_search.records import Box, Line, PageState, PageText, ReadingOrigin, Script, Word
 from indexer.layout import Layout, arranged, in_rows, layout_of
-from indexer.limits import Limits
 from indexer.ocr.engine import Orientation
 from indexer.pipeline import PageReading, PageTask, read_page, read_with
 from indexer.preparing import Affine, prepare, sample, with_turn

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from archive_search.errors import LanguageMissing, OutOfMemory, PageCrashed, PageFailed, PageTimeout, SourceEncrypted, SourceError
+from archive_search.limits import Limits
 from indexer import workers
-from indexer.limits import Limits
 from indexer.workers import run_tasks
 
 QUICK = Limits(seconds=2.0, memory=600 * 1024 * 1024)

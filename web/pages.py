@@ -7,13 +7,13 @@ from pathlib import Path
 
 from flask import Blueprint, Response, abort, make_response, render_template, request, send_file, url_for
 
+from archive_search.images import cut
 from archive_search.records import Box, Image, Page, PageText
 from archive_search.search.matching import line_box
 from archive_search.search.service import Match
 from web.finding import Strip, cut_strip, matches_in_text
 from web.layout import upright_box, upright_size, within
 from web.parameters import read_query
-from web.pictures import cut
 from web.room import current_room
 
 pages = Blueprint("pages", __name__)

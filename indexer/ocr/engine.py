@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+from archive_search.images import Picture
 from archive_search.records import PageText
-from indexer.images import Picture
 
 
 @dataclass(frozen=True, slots=True)

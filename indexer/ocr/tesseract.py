@@ -11,8 +11,8 @@ from itertools import groupby
 import pytesseract
 
 from archive_search.errors import OutOfMemory, PageTimeout, RecogniserFailed, ToolMissing
+from archive_search.images import Picture
 from archive_search.records import Box, Line, PageText, Word
-from indexer.images import Picture
 from indexer.ocr.engine import Orientation
 
 _PACKAGE = "tesseract-ocr"

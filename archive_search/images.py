@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter, ImageOps, UnidentifiedImageError
 
 from archive_search.errors import OutOfMemory, SourceEmpty, SourceTooLarge, SourceUnreadable
-from indexer.limits import Limits
-from indexer.names import printable
+from archive_search.limits import Limits
+from archive_search.names import printable
+from archive_search.records import Box
 
 Picture = Image.Image
 Pixels = NDArray[np.uint8]
@@ -285,3 +286,16 @@ def jpeg(picture: Picture, quality: int = 82) -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=quality, progressive=True)
     return out.getvalue()
+
+
+def cut(picture: Path, box: Box, size: tuple[int, int]) -> bytes | None:
+    """A JPEG of the part ``box`` of a picture of our own making; None where the box misses it.
+
+    ``box`` counts in a page of ``size`` pixels; the picture may be a smaller copy of it. Raises OSError for a picture that cannot be read.
+    """
+    with Image.open(picture) as image:
+        across, down = image.width / size[0], image.height / size[1]
+        left, top = max(0, int(box.x * across)), max(0, int(box.y * down))
+        right = min(image.width, left + max(1, round(box.w * across)))
+        bottom = min(image.height, top + max(1, round(box.h * down)))
+        return jpeg(image.crop((left, top, right, bottom)), quality=80) if left < right and top < bottom else None
