@@ -266,8 +266,8 @@ def ingest(
     report: Path | None,
     as_json: bool,
 ) -> None:
+    from archive_search.limits import limits_of
     from indexer.ingest import Ingest, IngestOptions
-    from indexer.limits import limits_of
     from indexer.metadata import read_metadata
     from indexer.ocr.languages import check_installed
     from indexer.ocr.tesseract import Tesseract

@@ -34,6 +34,7 @@ def false_tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     script.parent.mkdir()
     script.touch(mode=0o755)
     monkeypatch.setenv("PATH", f"{script.parent}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.chdir(tmp_path)  # asked for its version, the script gets no file name to write to
     return script
 
 
