@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from archive_search.errors import SourceError
+from archive_search.limits import DEFAULT_LIMITS
 from archive_search.records import Script
 from bench.cost import Cost, cpu_seconds, measured, peak_memory
 from bench.report import Section, Table, megabytes, percent, progress
 from bench.scoring import Quality, Score, pooled, score
-from indexer.limits import DEFAULT_LIMITS
 from indexer.ocr.languages import model_for
 from indexer.pipeline import PageTask, read_page
 from indexer.workers import run_tasks
