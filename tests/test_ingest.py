@@ -104,7 +104,8 @@ def test_originals_stay_as_they_were(home: Path, tmp_path: Path) -> None:
     before = (scan.read_bytes(), scan.stat().st_mtime_ns, scan.stat().st_mode)
     ingest(home, scan)
     assert (scan.read_bytes(), scan.stat().st_mtime_ns, scan.stat().st_mode) == before
-    assert [path.read_bytes() for path in Archive.open(home).storage.originals()] == [before[0]]
+    with Archive.open(home) as archive:
+        assert [path.read_bytes() for path in archive.storage.originals()] == [before[0]]
 
 
 def test_one_bad_file_stops_nothing(home: Path, tmp_path: Path) -> None:
