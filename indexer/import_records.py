@@ -10,7 +10,7 @@ from archive_search.catalogue.catalogue import NewPage, Outcome, page_id_of_reco
 from archive_search.errors import InputNotFound, RecordInvalid
 from archive_search.names import printable
 from archive_search.records import Description, PageState, PageText, Reading, ReadingOrigin
-from indexer.records_import import parse_record
+from indexer.record_lines import parse_record
 
 _BATCH = 200
 """Lines in one commit of the catalogue."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from archive_search.errors import InputNotFound, MetadataInvalid, RecordInvalid
 from archive_search.records import Description, RecordType
 from indexer.metadata import MetadataTable, read_metadata
-from indexer.records_import import parse_record
+from indexer.record_lines import parse_record
 
 HEADER = "file,frame,reference,title,date,type,language,place,creator,closed_until\n"
 
