@@ -181,6 +181,7 @@ def _cost_table(ours: Run, plain: Run) -> Table:
     columns = ("", "scans a minute", "CPU s a scan", "most memory of a worker", "most memory of a recogniser", "failed")
     rows = tuple(_cost_row(name, run) for name, run in ((OURS, ours), (PLAIN, plain)))
     note = "With start of the workers; ours finds the page's turn, language and script first and makes two JPEGs of it."
+    note += " What a recogniser had is at most the figure: Linux counts in what its parent had when it was started."
     return Table("Cost", columns, rows, note)
 
 
