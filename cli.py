@@ -301,10 +301,11 @@ def ingest(
 @click.pass_obj
 def import_(context: Context, file: Path, report: Path | None, as_json: bool) -> None:
     from indexer.import_records import ImportRecords
+    from indexer.progress import progress
 
     archive = context.archive()
-    with archive.home.writing():
-        work = ImportRecords(archive)
+    with archive.home.writing(), progress(context.gettext, enabled=not as_json) as bar:
+        work = ImportRecords(archive, on_progress=bar.pages_done)
         _report_outcomes(context, work.run(file), lambda: work.pages, as_json=as_json, report=report)
 
 

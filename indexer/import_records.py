@@ -1,6 +1,6 @@
 """Records that exist only as text (inventories, earlier transcriptions) become pages of the same catalogue and index."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,8 @@ class ImportRecords:
     """One import. :meth:`run` may be iterated once, by the holder of the home's lock."""
 
     archive: Archive
+    on_progress: Callable[[int], None] = lambda pages: None
+    """Called with the number of pages catalogued, then with the number indexed."""
     pages: int = 0
     """Pages catalogued so far."""
 
@@ -38,8 +40,8 @@ class ImportRecords:
                     yield from self._take(run, source, batch)
             state = "finished"
         finally:
-            for _ in self.archive.update_index():
-                pass
+            for done in self.archive.update_index():
+                self.on_progress(done)
             self.archive.catalogue.end_run(run, state)
 
     def _take(self, run: int, source: str, batch: Iterable[tuple[int, bytes]]) -> list[Outcome]:
@@ -60,6 +62,7 @@ class ImportRecords:
         self.archive.catalogue.add_pages(run, new.values())
         self.archive.catalogue.add_outcomes(run, outcomes)
         self.pages += len(new)
+        self.on_progress(self.pages)
         return outcomes
 
 
