@@ -395,6 +395,8 @@ def _query(text: str, choices: Mapping[str, Any]) -> "SearchQuery":
 
 
 def _print_result(context: Context, result: "SearchResult") -> None:
+    for note in result.notes:
+        click.echo(reason_text(note.slug, note.data, context.language), err=True)
     click.echo(context.ngettext("{n} page found", "{n} pages found", result.total))
     for number, hit in enumerate(result.hits, start=(result.query.page - 1) * result.query.limit + 1):
         page = hit.page

@@ -81,6 +81,25 @@ _TEXTS: Mapping[str, str] = {
     "duplicate": N_("the same file as {original}"),
     "description-updated": N_("taken in before; its description was renewed"),
     "would-ingest": N_("would be taken in"),
+    # How an odd query was read.
+    "field-empty": N_("Nothing stands after “{field}:”; it was left out."),
+    "field-ignored": N_("“{field}:” was left out, because it stands inside another one."),
+    "modifier-ignored": N_("“{text}” has no meaning here and was left out."),
+    "no-kinds": N_("Every kind of likeness was left out, so nothing can be found."),
+    "nothing-to-search": N_("“{text}” holds nothing that can be searched for."),
+    "operator-ignored": N_("“{text}” was left out, because a word is missing beside it."),
+    "parentheses-ignored": N_("Only {limit} parentheses inside each other were followed."),
+    "parenthesis-closed": N_("A parenthesis was not closed; it was taken to end with the query."),
+    "parenthesis-ignored": N_("A closing parenthesis without an opening one was left out."),
+    "pattern-cut": N_("“{text}” stands for too many words; only some of them were searched for."),
+    "query-cut": N_("The query is too long; only its beginning was used."),
+    "quote-closed": N_("A quotation mark was not closed; the quotation was taken to end with the query."),
+    "range-swapped": N_("The years were put in order: {first}–{last}."),
+    "read-as-years": N_("{first}–{last} was read as years, and also searched for in the text."),
+    "read-as-reference": N_("“{text}” was read as a reference code."),
+    "unknown-field": N_("There is no field “{field}”; “{text}” was searched for as words."),
+    "unknown-value": N_("“{text}” is no value of “{field}”."),
+    "year-unreadable": N_("“{text}” is no year; it was left out."),
 }
 
 

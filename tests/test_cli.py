@@ -82,6 +82,13 @@ def test_a_query_a_line_answers_a_line_each(samples: Samples) -> None:
     assert [json.loads(line)["query"] for line in done.stdout.splitlines()] == ["Иванов", '"', "", "Tamm AND ("]
 
 
+def test_an_odd_query_is_answered_and_its_reading_told(samples: Samples) -> None:
+    done = run_cli("--home", samples.home, "--lang", "ru", "search", '"кладбище')
+    assert done.returncode == 0
+    assert done.stdout.startswith("Найден")
+    assert "Кавычка не закрыта" in done.stderr
+
+
 def test_show_gives_every_form(samples: Samples) -> None:
     page = search(samples, "Kreenholmi")["hits"][0]["page"]
     shown = {

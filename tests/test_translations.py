@@ -11,8 +11,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
+from archive_search.messages import reason_text
 from archive_search.records import INTERFACE_LANGUAGES
-from web import vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 TRANSLATED = [language for language in INTERFACE_LANGUAGES if language != "en"]
@@ -98,4 +98,4 @@ def test_every_note_of_the_search_has_words() -> None:
     sources = (ROOT / "archive_search" / "search").glob("*.py")
     slugs = {slug for source in sources for slug in re.findall(r'[nN]ote\(\s*"([a-z-]+)"', source.read_text(encoding="utf-8"))}
     assert slugs
-    assert slugs == set(vocabulary.NOTES)
+    assert [slug for slug in slugs if reason_text(slug, {}, "en").startswith(slug)] == []

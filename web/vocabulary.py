@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from flask import Flask
 
+from archive_search.messages import reason_text
 from archive_search.records import Kind, PageState, RecordType, Script
 from archive_search.search.query import Note
-from web.languages import language_name, lazy_gettext
+from web.languages import current_language, language_name, lazy_gettext
 
 RECORD_TYPES: Mapping[RecordType, object] = {
     RecordType.BURIAL: lazy_gettext("Burial register"),
@@ -60,26 +61,6 @@ CALENDARS: Mapping[str, object] = {
     "gregorian": lazy_gettext("Gregorian calendar (new style)"),
 }
 
-NOTES: Mapping[str, object] = {
-    "field-empty": lazy_gettext("Nothing stands after “%(field)s:”; it was left out."),
-    "field-ignored": lazy_gettext("“%(field)s:” was left out, because it stands inside another one."),
-    "modifier-ignored": lazy_gettext("“%(text)s” has no meaning here and was left out."),
-    "no-kinds": lazy_gettext("Every kind of likeness was left out, so nothing can be found."),
-    "nothing-to-search": lazy_gettext("“%(text)s” holds nothing that can be searched for."),
-    "operator-ignored": lazy_gettext("“%(text)s” was left out, because a word is missing beside it."),
-    "parentheses-ignored": lazy_gettext("Only %(limit)s parentheses inside each other were followed."),
-    "parenthesis-closed": lazy_gettext("A parenthesis was not closed; it was taken to end with the query."),
-    "parenthesis-ignored": lazy_gettext("A closing parenthesis without an opening one was left out."),
-    "pattern-cut": lazy_gettext("“%(text)s” stands for too many words; only some of them were searched for."),
-    "query-cut": lazy_gettext("The query is too long; only its beginning was used."),
-    "quote-closed": lazy_gettext("A quotation mark was not closed; the quotation was taken to end with the query."),
-    "range-swapped": lazy_gettext("The years were put in order: %(first)s–%(last)s."),
-    "read-as-years": lazy_gettext("%(first)s–%(last)s was read as years, and also searched for in the text."),
-    "read-as-reference": lazy_gettext("“%(text)s” was read as a reference code."),
-    "unknown-field": lazy_gettext("There is no field “%(field)s”; “%(text)s” was searched for as words."),
-    "unknown-value": lazy_gettext("“%(text)s” is no value of “%(field)s”."),
-    "year-unreadable": lazy_gettext("“%(text)s” is no year; it was left out."),
-}
 """How an odd query was read."""
 
 FACETS: Mapping[str, object] = {
@@ -102,10 +83,9 @@ def facet_value(facet: str, value: str) -> object:
     return value
 
 
-def note_text(note: Note) -> str | None:
-    """How an odd query was read, in words; None for a note that is of no use to a reader."""
-    words = NOTES.get(note.slug)
-    return str(words) % note.data if words else None
+def note_text(note: Note) -> str:
+    """How an odd query was read, in words."""
+    return reason_text(note.slug, note.data, current_language())
 
 
 def set_up_vocabulary(app: Flask) -> None:
