@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive_search.records import Line, PageText
 from archive_search.text.alphabets import clean
@@ -71,19 +72,17 @@ def _line(line: Line, first: int) -> tuple[list[Token], bool]:
     return tokens, bool(tokens) and stem != end and stem.endswith(tokens[-1].text) and stem[-1].isalpha()
 
 
+@lru_cache(1 << 16)
 def _hyphenated(text: str) -> str:
     """``text`` cleaned; a soft hyphen at its end becomes a printed one, which is what it stands for there."""
     ending = "-" if text.endswith(_SOFT_HYPHEN) else ""
     return clean(text) + ending
 
 
-def _pieces(text: str) -> Iterator[str]:
-    for match in _COMPOUND.finditer(text):
-        compound = match.group()
-        if _is_mark(compound):
-            yield compound
-        else:
-            yield from (piece.group() for piece in _PIECE.finditer(compound))
+@lru_cache(1 << 16)  # a search cuts every page it shows, and most words of an archive come again and again
+def _pieces(text: str) -> tuple[str, ...]:
+    compounds = _COMPOUND.findall(text)
+    return tuple(piece for compound in compounds for piece in ([compound] if _is_mark(compound) else _PIECE.findall(compound)))
 
 
 def _is_mark(compound: str) -> bool:
