@@ -8,6 +8,7 @@ postings one by one, is not used (docs/decisions/0001-whoosh-distribution.md).
 # mypy: disable-error-code="no-untyped-call"
 # Whoosh says that it is typed, but much of it is not.
 
+import io
 import json
 import os
 import pickle
@@ -27,8 +28,10 @@ from typing import Any
 from uuid import uuid4
 
 from whoosh import columns, fields, formats, index
-from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter
+from whoosh.codec.whoosh3 import W3Codec, W3LeafMatcher, W3PostingsWriter, W3Segment
+from whoosh.filedb.compound import CompoundStorage
 from whoosh.filedb.filestore import FileStorage
+from whoosh.filedb.structfile import BufferFile
 from whoosh.index import FileIndex
 from whoosh.matching.mcore import ListMatcher
 from whoosh.reading import CorruptIndexError, SegmentReader, TermNotFound
@@ -177,10 +180,66 @@ class _Inlined(ListMatcher):
         return self._ids, b"".join(self._values), [len(value) // 4 for value in self._values]
 
 
+class _MappedBytes(io.RawIOBase):
+    """A part of a mapped file as a file."""
+
+    def __init__(self, view: memoryview) -> None:
+        self._view, self._at = view, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        self._at = max(0, offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: len(self._view)}[whence])
+        return self._at
+
+    def readinto(self, buffer: Any) -> int:
+        part = self._view[self._at : self._at + len(buffer)]
+        buffer[: len(part)] = part
+        self._at += len(part)
+        return len(part)
+
+
+class _MappedFile(BufferFile):
+    """A file inside a compound one, read from the map where it lies: whoosh3's own class copies the whole file into memory."""
+
+    def __init__(self, view: memoryview, name: str | None = None) -> None:
+        self._buf = view
+        self._name = name
+        self.file = io.BufferedReader(_MappedBytes(view))
+        self.onclose = None
+        self.is_real = False
+        self.is_closed = False
+
+    def subset(self, position: int, length: int, name: str | None = None) -> "_MappedFile":
+        return _MappedFile(memoryview(self._buf)[position : position + length], name or self._name)
+
+
+class _MappedCompound(CompoundStorage):
+    def open_file(self, name: str, *args: Any, **kwargs: Any) -> Any:
+        if self.is_closed or not self._source:
+            return super().open_file(name, *args, **kwargs)
+        offset, length = self.range(name)
+        return _MappedFile(memoryview(self._source)[offset : offset + length], name)
+
+
+class _Segment(W3Segment):
+    """Tables of contents name this class, so it keeps its place as long as an index schema lives."""
+
+    def open_compound_file(self, storage: Any) -> CompoundStorage:
+        return _MappedCompound(storage.open_file(self.make_filename(self.COMPOUND_EXT)), use_mmap=storage.supports_mmap)
+
+
 class _Codec(W3Codec):
     """Whoosh's own codec but for the postings. Segments name it, so this class keeps its place as long as an index schema lives."""
 
     length_stats = False
+
+    def new_segment(self, storage: Any, indexname: str) -> W3Segment:
+        return _Segment(self, indexname)
 
     def postings_writer(self, dbfile: Any, byteids: bool = False) -> W3PostingsWriter:
         return _PostingsWriter(dbfile, blocklimit=self._blocklimit, byteids=byteids, compression=self._compression)
